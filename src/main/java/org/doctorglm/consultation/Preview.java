@@ -1,0 +1,16 @@
+package org.doctorglm.consultation;
+
+import java.util.List;
+import org.doctorglm.dialogue.CitedEvidence;
+import org.doctorglm.dialogue.DesignerState;
+
+/// What the designer understands of a text that is not sent yet.
+///
+/// @param keywords what was understood, denied ones with a leading `-`
+/// @param evidence candidates, best first
+/// @param prompt what the model would read
+/// @param promptTokens its length, 0 while no model is loaded
+/// @param milliseconds time the search took
+public record Preview(DesignerState state, List<String> keywords, List<CitedEvidence> evidence, String prompt, int promptTokens,
+                      double milliseconds) {
+}
