@@ -288,16 +288,9 @@ public final class ConsultViewModel {
         Answer shown = null;
         for (Round round : path) {
             Answer answer = round.answer();
-            if (answer != null && (shown == null || !run.answerId().get().equals(shown.id()))) {
-                // The version on screen of the round looked at before, otherwise the last answer.
+            if (answer != null && (shown == null || run.busy() || before == null || !before.questionId().equals(shown.questionId()))) {
+                // While an answer is written the last one counts, otherwise the round that was looked at before.
                 shown = answer;
-            }
-        }
-        if (before != null && !run.busy()) {
-            for (Round round : path) {
-                if (round.question().id().equals(before.questionId()) && round.answer() != null) {
-                    shown = round.answer();
-                }
             }
         }
         if (shown != null) {
