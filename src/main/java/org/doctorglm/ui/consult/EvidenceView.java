@@ -33,7 +33,6 @@ final class EvidenceView extends VBox {
         getStyleClass().addAll("panel", "evidence");
         setAccessibleText(desk.say("evidence.title"));
         model.evidence().addListener((property, old, now) -> show(now));
-        model.run().phase().addListener((property, old, now) -> setDisable(now.busy() && model.rounds().isEmpty()));
         show(model.evidence().get());
     }
 
