@@ -57,6 +57,7 @@ public final class MainWindow implements AutoCloseable {
     private final BorderPane frame = new BorderPane();
     private Desk desk;
     private Rail rail;
+    private @Nullable ConsultView consultPage;
     private Place place = Place.CONSULT;
 
     public MainWindow(UiServices services) {
@@ -124,6 +125,7 @@ public final class MainWindow implements AutoCloseable {
         root.getChildren().clear();
         frame.setCenter(null);
         desk = newDesk();
+        consultPage = null;
         if (services.settings().get(WELCOMED).isEmpty()) {
             frame.setLeft(null);
             frame.setBottom(null);
@@ -146,7 +148,7 @@ public final class MainWindow implements AutoCloseable {
         place = wanted;
         rail.show(wanted);
         Node page = switch (wanted) {
-            case CONSULT -> new ConsultView(desk, consult, services.diseases(), services.exporter(), services.settings(), () -> go(Place.MODELS));
+            case CONSULT -> consultView();
             case MODELS -> new ModelsView(desk, models);
             case SETTINGS -> new SettingsView(desk, settings, consult.sampling().defaultPreset(), consult.sampling()::setDefaultPreset,
                     () -> KeySheet.show(desk), services.version());
@@ -155,6 +157,14 @@ public final class MainWindow implements AutoCloseable {
         if (page instanceof ConsultView view) {
             view.focusComposer();
         }
+    }
+
+    /// Kept while the language stays: coming back finds the place that was read.
+    private ConsultView consultView() {
+        if (consultPage == null) {
+            consultPage = new ConsultView(desk, consult, services.diseases(), services.exporter(), services.settings(), () -> go(Place.MODELS));
+        }
+        return consultPage;
     }
 
     private void readStatus() {

@@ -1,7 +1,6 @@
 package org.doctorglm.ui;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -9,6 +8,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.models.StatusSource.Snapshot;
 import org.doctorglm.ui.task.Work;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ final class StatusBar extends HBox {
     private final ProgressBar memoryBar = new ProgressBar(0);
     private final Label memory = Controls.label("");
     private final HBox work = new HBox(16);
-    private final ListChangeListener<Work.Item> workChanged = change -> showWork();
 
     StatusBar(Desk desk, ReadOnlyObjectProperty<@Nullable Snapshot> snapshot) {
         this.desk = desk;
@@ -38,11 +37,8 @@ final class StatusBar extends HBox {
         offline.setGraphic(shield);
         offline.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(model, device, memoryBox, work, Controls.gap(), offline);
-        snapshot.addListener((property, old, now) -> show(now));
-        show(snapshot.get());
-        // Weak: a bar of another language is dropped, the list of work lives on.
-        desk.work().items().addListener(new javafx.collections.WeakListChangeListener<>(workChanged));
-        showWork();
+        Live.watch(this, snapshot, this::show);
+        Live.watch(this, desk.work().items(), this::showWork);
     }
 
     private void show(@Nullable Snapshot now) {

@@ -1,6 +1,5 @@
 package org.doctorglm.ui.consult;
 
-import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,6 +16,7 @@ import org.controlsfx.control.SegmentedButton;
 import org.doctorglm.consultation.Preview;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.control.Shortcut;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -58,16 +58,12 @@ final class ComposerView extends VBox {
                 Controls.label(desk.say("composer.keys"), "muted", "small", "composer-keys"), send);
         foot.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(editing, chips, area, foot);
-        ChangeListener<Object> chipsChanged = (property, old, now) -> showChips();
-        composer.preview().addListener(chipsChanged);
-        composer.pin().addListener(chipsChanged);
-        composer.designerOn().addListener(chipsChanged);
-        composer.contextLimit().addListener(chipsChanged);
-        composer.edit().addListener((property, old, now) -> showEdit());
-        model.run().phase().addListener((property, old, now) -> showPhase());
-        showChips();
-        showEdit();
-        showPhase();
+        Live.watch(this, composer.preview(), now -> showChips());
+        Live.watch(this, composer.pin(), now -> showChips());
+        Live.watch(this, composer.designerOn(), now -> showChips());
+        Live.watch(this, composer.contextLimit(), now -> showChips());
+        Live.watch(this, composer.edit(), now -> showEdit());
+        Live.watch(this, model.run().phase(), now -> showPhase());
         fitHeight();
     }
 
@@ -85,8 +81,7 @@ final class ComposerView extends VBox {
         both.setMinWidth(USE_PREF_SIZE);
         ToggleGroup group = both.getToggleGroup();
         Runnable show = () -> group.selectToggle(composer.designerOn().get() ? on : off);
-        show.run();
-        composer.designerOn().addListener((property, old, now) -> show.run());
+        Live.watch(both, composer.designerOn(), now -> show.run());
         group.selectedToggleProperty().addListener((property, old, now) -> {
             if (now == null) {
                 show.run();

@@ -13,6 +13,7 @@ import org.doctorglm.export.ExportFormat;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.task.WorkKind;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -50,8 +51,7 @@ final class ConsultationHead extends HBox {
             export.getItems().add(item);
         }
         getChildren().addAll(title, rename, delete, Controls.gap(), export, sideSwitch);
-        model.tree().addListener((property, old, now) -> show(now));
-        show(model.tree().get());
+        Live.watch(this, model.tree(), this::show);
     }
 
     void openExport() {

@@ -2,7 +2,6 @@ package org.doctorglm.ui.consult;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -11,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.doctorglm.dialogue.DialogueTree.Round;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 
 /// Head, questions and answers, composer. Rounds that did not change keep their nodes, so a long conversation costs what changed.
 final class ConversationView extends VBox {
@@ -45,15 +45,19 @@ final class ConversationView extends VBox {
         foot.getChildren().forEach(child -> child.setStyle(COLUMN));
         getChildren().addAll(head, scroll, foot);
         setMinWidth(380);
-        model.tree().addListener((property, old, now) -> show());
-        model.focus().addListener((property, old, now) -> rounds.forEach(round -> round.answer().markFocus(now)));
-        ChangeListener<Object> phase = (property, old, now) -> {
+        Live.watch(this, model.tree(), now -> show());
+        Live.watch(this, model.focus(), now -> rounds.forEach(round -> round.answer().markFocus(now)));
+        Live.watch(this, model.run().phase(), now -> {
             if (now == AnswerRun.Phase.SEARCHING || now == AnswerRun.Phase.IDLE) {
                 follow = true;
                 show();
             }
-        };
-        model.run().phase().addListener(phase);
+        });
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                clear();
+            }
+        });
         // Stay at the end while text grows, unless the reader scrolled up.
         scroll.setOnScroll(event -> follow = event.getDeltaY() < 0 && scroll.getVvalue() >= NEAR_END);
         column.heightProperty().addListener((property, old, now) -> {
@@ -61,7 +65,6 @@ final class ConversationView extends VBox {
                 scroll.setVvalue(1);
             }
         });
-        show();
     }
 
     ComposerView composer() {
@@ -71,8 +74,7 @@ final class ConversationView extends VBox {
     private void show() {
         List<Round> path = model.rounds();
         if (path.isEmpty()) {
-            rounds.forEach(round -> round.answer().dispose());
-            rounds.clear();
+            clear();
             column.getChildren().setAll(new WelcomeView(desk, this::take, null));
             follow = false;
             scroll.setVvalue(0);
@@ -96,6 +98,12 @@ final class ConversationView extends VBox {
             rounds.get(i).show(path.get(i), i == path.size() - 1);
             rounds.get(i).answer().markFocus(model.focus().get());
         }
+    }
+
+    private void clear() {
+        rounds.forEach(round -> round.answer().dispose());
+        rounds.clear();
+        column.getChildren().clear();
     }
 
     /// An example is put into the field and not sent: the doctor sees what will be asked.

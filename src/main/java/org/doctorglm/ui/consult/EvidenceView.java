@@ -11,6 +11,7 @@ import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.text.Formats;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,8 +33,7 @@ final class EvidenceView extends VBox {
         this.tabs = new EvidenceTabs(desk);
         getStyleClass().addAll("panel", "evidence");
         setAccessibleText(desk.say("evidence.title"));
-        model.evidence().addListener((property, old, now) -> show(now));
-        show(model.evidence().get());
+        Live.watch(this, model.evidence(), this::show);
     }
 
     EvidenceTabs tabs() {

@@ -17,6 +17,7 @@ import org.doctorglm.dialogue.Dialogue;
 import org.doctorglm.ui.consult.HistoryViewModel.Row;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.control.Shortcut;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -64,9 +65,8 @@ final class HistoryView extends VBox {
         foot.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         foot.setStyle("-fx-padding: 0.8571em;");
         getChildren().addAll(searchBox, list, foot);
-        model.history().rows().addListener((javafx.collections.ListChangeListener<Row>) change -> showSelection());
-        model.tree().addListener((property, old, now) -> showSelection());
-        showSelection();
+        Live.watch(this, model.history().rows(), this::showSelection);
+        Live.watch(this, model.tree(), now -> showSelection());
     }
 
     TextField search() {

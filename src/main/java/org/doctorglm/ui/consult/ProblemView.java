@@ -6,6 +6,7 @@ import javafx.scene.layout.Priority;
 import org.doctorglm.dialogue.DialogueTree.Round;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -25,8 +26,7 @@ final class ProblemView extends HBox {
         this.focusComposer = focusComposer;
         getStyleClass().addAll("note", "bad", "problem");
         setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        model.problem().addListener((property, old, now) -> show(now));
-        show(model.problem().get());
+        Live.watch(this, model.problem(), this::show);
     }
 
     private void show(@Nullable Problem problem) {

@@ -14,6 +14,7 @@ import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.control.NumberSlider;
 
 /// How the next answer is drawn: presets, a slider for each value, the seed. Values are used from the next answer on.
@@ -53,8 +54,7 @@ final class SamplingView extends VBox {
         random = new ToggleButton(desk.say("seed.random"));
         fixed = new ToggleButton(desk.say("seed.fixed"));
         getChildren().addAll(seedRow(), warnings);
-        model.settings().addListener((property, old, now) -> show());
-        show();
+        Live.watch(this, model.settings(), now -> show());
     }
 
     private HBox seedRow() {

@@ -17,13 +17,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.models.ModelsService.PackRow;
 import org.doctorglm.ui.models.ModelsService.PackState;
 import org.doctorglm.ui.models.ModelsViewModel.Outcome;
 import org.doctorglm.ui.models.ModelsViewModel.State;
 import org.doctorglm.ui.task.Work;
 import org.doctorglm.ui.text.Formats;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The installed models: which one answers, are they whole, and how another one comes in.
@@ -54,12 +54,10 @@ public final class ModelsView extends StackPane {
         ScrollPane scroll = new ScrollPane(middle);
         scroll.setFitToWidth(true);
         getChildren().add(scroll);
-        model.rows().addListener((javafx.collections.ListChangeListener<PackRow>) change -> showRows());
-        model.state().addListener((property, old, now) -> showRows());
-        model.current().addListener((property, old, now) -> showMessage());
-        model.outcome().addListener((property, old, now) -> showMessage());
-        showRows();
-        showMessage();
+        Live.watch(this, model.rows(), this::showRows);
+        Live.watch(this, model.state(), now -> showRows());
+        Live.watch(this, model.current(), now -> showMessage());
+        Live.watch(this, model.outcome(), now -> showMessage());
         model.refresh();
     }
 
@@ -188,7 +186,7 @@ public final class ModelsView extends StackPane {
     }
 
     private Node ended(Outcome outcome) {
-        @Nullable ModelsService.ModelsException.Reason reason = outcome.reason();
+        var reason = outcome.reason();
         String words = reason == null ? desk.words().aspect(outcome.job(), "done") : desk.say(reason, outcome.detail());
         HBox note = new HBox(Controls.icon(reason == null ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE), Controls.wrapped(words), Controls.gap(),
                 Controls.iconButton(Feather.X, desk.say("close"), () -> model.outcome().set(null)));

@@ -27,7 +27,7 @@ public final class ModelsViewModel {
     /// How the last job ended, for a sentence on the page.
     ///
     /// @param reason null when it went well
-    public record Outcome(State job, @Nullable ModelsException.Reason reason, String detail) {
+    public record Outcome(State job, ModelsException.@Nullable Reason reason, String detail) {
     }
 
     private interface Job {

@@ -18,6 +18,7 @@ import org.controlsfx.control.SegmentedButton;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.control.NumberSlider;
 import org.doctorglm.ui.text.Language;
 import org.doctorglm.ui.theme.Appearance;
@@ -59,8 +60,7 @@ public final class SettingsView extends StackPane {
         ScrollPane scroll = new ScrollPane(middle);
         scroll.setFitToWidth(true);
         getChildren().add(scroll);
-        model.outcome().addListener((property, old, now) -> showOutcome());
-        showOutcome();
+        Live.watch(this, model.outcome(), now -> showOutcome());
     }
 
     private VBox card(String title, Node... rows) {
@@ -103,7 +103,7 @@ public final class SettingsView extends StackPane {
                 new NumberSlider.Range(Appearance.SMALLEST_PERCENT, Appearance.LARGEST_PERCENT, 10), look.percent().get(),
                 () -> look.percent().set(100), value -> look.percent().set((int) value));
         slider.getStyleClass().add("size-slider");
-        look.percent().addListener((property, old, now) -> {
+        Live.watch(slider, look.percent(), now -> {
             if (slider.get() != now.intValue()) {
                 slider.set(now.intValue());
             }
@@ -129,7 +129,7 @@ public final class SettingsView extends StackPane {
                         desk.say("cancel"), () -> model.restore(file))));
         Button move = Controls.button(desk.say("home.move"), () -> desk.files().openFolder(desk.say("home.move")).ifPresent(model::move));
         FlowPane buttons = new FlowPane(8, 8, open, backUp, restore, move);
-        model.state().addListener((property, old, now) -> buttons.setDisable(now == SettingsViewModel.State.WORKING));
+        Live.watch(buttons, model.state(), now -> buttons.setDisable(now == SettingsViewModel.State.WORKING));
         return card("settings.home", Controls.wrapped(desk.say("home.words"), "muted"),
                 new HBox(8, Controls.icon(Feather.FOLDER), folder, size), buttons);
     }

@@ -28,13 +28,19 @@ public final class Messages {
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, language.locale()).format(arguments);
     }
 
-    /// The words of a closed choice: key `Type.NAME`.
+    /// The words of a closed choice: key `Type.NAME`, with the enclosing types before it.
     public String of(Enum<?> value, Object... arguments) {
-        return get(value.getDeclaringClass().getSimpleName() + "." + value.name(), arguments);
+        return get(key(value), arguments);
     }
 
     /// A second sentence of a closed choice: key `Type.NAME.aspect`.
     public String aspect(Enum<?> value, String aspect, Object... arguments) {
-        return get(value.getDeclaringClass().getSimpleName() + "." + value.name() + "." + aspect, arguments);
+        return get(key(value) + "." + aspect, arguments);
+    }
+
+    private static String key(Enum<?> value) {
+        Class<?> type = value.getDeclaringClass();
+        String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        return name + "." + value.name();
     }
 }
