@@ -1,5 +1,6 @@
 package org.doctorglm.ui.control;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -36,7 +37,7 @@ public final class NumberSlider extends HBox {
         slider.setBlockIncrement(range.step());
         slider.setAccessibleText(name);
         slider.setAccessibleHelp(explanation);
-        slider.getStyleClass().add("small-slider");
+        slider.setSkin(new ProgressSliderSkin(slider));
         box.setAccessibleText(name);
         Label label = Controls.label(name, "slider-name");
         label.setTooltip(new Tooltip(explanation));

@@ -23,6 +23,8 @@ public final class Appearance {
     /// Size of body text at 100 %, in pixels.
     public static final double BODY = 14;
 
+    private static final double ICON = 15;
+    private static final double LARGE_ICON = 20;
     private static final Duration MOTION = Duration.millis(120);
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.SYSTEM);
@@ -60,9 +62,15 @@ public final class Appearance {
         return Platform.getPreferences().isReducedMotion() ? Duration.ZERO : MOTION;
     }
 
+    private String rule(String selector, String property, double pixels) {
+        return String.format(Locale.ROOT, "%s { %s: %.2fpx; }%n", selector, property, pixels * percent.get() / 100);
+    }
+
     private void refresh() {
         Application.setUserAgentStylesheet(theme.get().ground());
-        String size = ".root { -fx-font-size: " + String.format(Locale.ROOT, "%.2f", BODY * percent.get() / 100) + "px; }";
+        // An icon's em is its own size, so that a size in em would grow with every pass: icons are given in pixels here.
+        String size = rule(".root", "-fx-font-size", BODY) + rule(".ikonli-font-icon", "-fx-icon-size", ICON)
+                + rule(".rail-place .ikonli-font-icon, .state-note > .ikonli-font-icon", "-fx-icon-size", LARGE_ICON);
         String sheet = "data:text/css;base64," + Base64.getEncoder().encodeToString(size.getBytes(StandardCharsets.UTF_8));
         String base = Appearance.class.getResource("/org/doctorglm/ui/theme/base.css").toExternalForm();
         for (Scene scene : scenes) {
