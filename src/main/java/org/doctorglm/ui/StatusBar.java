@@ -61,7 +61,7 @@ final class StatusBar extends HBox {
         bar.progressProperty().bind(item.fraction());
         bar.setAccessibleText(desk.say(item.kind()));
         Label left = Controls.label("");
-        item.secondsLeft().addListener((property, old, now) -> left.setText(now.longValue() < 0 ? "" : desk.formats().timeLeft(now.longValue())));
+        item.secondsLeft().addListener((property, old, now) -> left.setText(now.longValue() < 1 ? "" : desk.formats().timeLeft(now.longValue())));
         HBox row = new HBox(6, Controls.label(desk.say(item.kind())), bar, left,
                 Controls.iconButton(Feather.X, desk.say("status.cancel", desk.say(item.kind())), item::cancel));
         row.setAlignment(Pos.CENTER_LEFT);
