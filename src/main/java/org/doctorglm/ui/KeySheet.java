@@ -31,7 +31,7 @@ final class KeySheet {
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("key-sheet");
-        scroll.setStyle("-fx-pref-height: 28em;");
+        scroll.setStyle("-fx-pref-height: 31em;");
         Button close = Controls.primary(desk.say("close"), () -> desk.layer().close());
         desk.layer().show(desk.say("keys.title"), scroll, List.of(close), close, WIDTH_IN_EM);
     }

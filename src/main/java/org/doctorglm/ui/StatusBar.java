@@ -46,7 +46,7 @@ final class StatusBar extends HBox {
             return;
         }
         model.setText(now.model() == null ? desk.say("status.noModel") : now.model() + " " + now.precision().toUpperCase(java.util.Locale.ROOT));
-        device.setText(now.device());
+        device.setText(now.model() == null ? "" : desk.say("status.device", now.device(), Integer.toString(now.threads())));
         memoryBar.setProgress(now.totalBytes() > 0 ? Math.min(1, (double) now.usedBytes() / now.totalBytes()) : 0);
         memory.setText(desk.formats().size(now.usedBytes()) + " / " + desk.formats().size(now.totalBytes()));
     }

@@ -3,7 +3,6 @@ package org.doctorglm.ui.consult;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.doctorglm.dialogue.DialogueTree;
 import org.doctorglm.dialogue.DialogueTree.Round;
@@ -29,7 +28,6 @@ final class QuestionView extends HBox {
         bubble.getStyleClass().add("question");
         bubble.setStyle(WIDTH);
         bubble.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(bubble, Priority.SOMETIMES);
         tools.setAlignment(Pos.BOTTOM_RIGHT);
         tools.setMinWidth(USE_PREF_SIZE);
         getStyleClass().add("round-part");
