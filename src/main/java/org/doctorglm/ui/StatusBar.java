@@ -16,6 +16,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Model, device, memory, background work, and that nothing leaves this machine.
 final class StatusBar extends HBox {
+    private static final double ROOM_FOR_MEMORY = 62;
+
     private final Desk desk;
     private final Label model = Controls.label("", "status-model");
     private final Label device = Controls.label("");
@@ -30,6 +32,11 @@ final class StatusBar extends HBox {
         memoryBar.setAccessibleText(desk.say("status.memory"));
         HBox memoryBox = new HBox(6, Controls.label(desk.say("status.memory")), memoryBar, memory);
         memoryBox.setAlignment(Pos.CENTER_LEFT);
+        // With large text there is room for what matters: which model, on what, and that nothing leaves.
+        widthProperty().subscribe(width -> {
+            memoryBox.setVisible(width.doubleValue() > ROOM_FOR_MEMORY * model.getFont().getSize());
+            memoryBox.setManaged(memoryBox.isVisible());
+        });
         work.setAlignment(Pos.CENTER_LEFT);
         Label offline = Controls.label(desk.say("status.offline"), "status-offline");
         var shield = Controls.icon(Feather.SHIELD);

@@ -32,6 +32,7 @@ final class AnswerView extends VBox {
     private final Label phase = Controls.chip("", "soft", "phase");
     private final ChangeListener<Object> live = (property, old, now) -> showLive();
     private @Nullable Answer answer;
+    private String questionId = "";
     private boolean listening;
 
     AnswerView(Desk desk, ConsultViewModel model, DiseasePicker picker) {
@@ -53,6 +54,7 @@ final class AnswerView extends VBox {
     /// @param last whether it is the last answer on screen; its actions are always visible
     void show(Round round, boolean last) {
         answer = round.answer();
+        questionId = round.question().id();
         pseudoClassStateChanged(LAST, last);
         if (answer == null || isWriting()) {
             listen(true);
@@ -122,7 +124,8 @@ final class AnswerView extends VBox {
         if (busy && !line.getChildren().contains(phase)) {
             line.getChildren().setAll(phase);
         } else if (!busy) {
-            line.getChildren().clear();
+            // Nothing was answered: the request failed before a word was written.
+            line.getChildren().setAll(Controls.quiet(Feather.REFRESH_CW, desk.say("answer.regenerate"), () -> model.regenerate(questionId)));
         }
     }
 

@@ -228,6 +228,9 @@ public final class ConsultViewModel {
     }
 
     private void start(AnswerRun.Call call, @Nullable String sentText) {
+        if (run.busy()) {
+            return;
+        }
         problem.set(null);
         runOpened = opened;
         lastSearch = -1;

@@ -64,7 +64,7 @@ final class HistoryView extends VBox {
         Label createHint = Controls.label(Shortcut.NEW_CONSULTATION.printed(), "key");
         HBox foot = new HBox(8, create, createHint);
         // A hint must not push at the button when the column is narrow or the text large.
-        foot.widthProperty().subscribe(width -> createHint.setVisible(width.doubleValue() > create.getWidth() + 5 * create.getFont().getSize()));
+        foot.widthProperty().subscribe(width -> createHint.setVisible(width.doubleValue() > create.prefWidth(-1) + 6 * create.getFont().getSize()));
         foot.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         foot.setStyle("-fx-padding: 0.8571em;");
         getChildren().addAll(searchBox, list, foot);
