@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
+import org.doctorglm.consultation.Consultation.Ask;
+import org.doctorglm.consultation.Consultation.Designer;
+import org.doctorglm.dialogue.Answer;
+import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
 import org.junit.jupiter.api.AfterEach;
@@ -41,9 +45,14 @@ class StreamingPulseTest extends ApplicationTest {
 
     @Test
     void frames_keep_coming_while_a_long_answer_streams() throws Exception {
-        for (int i = 0; i < ROUNDS; i++) {
-            ask(Samples.TONSILLITIS_QUESTION);
+        Answer last = world.stored(Samples.TONSILLITIS_QUESTION);
+        String dialogue = world.dialogues.list().getFirst().id();
+        for (int i = 1; i < ROUNDS; i++) {
+            last = world.asked(new Ask(dialogue, last.id(), Samples.TONSILLITIS_QUESTION, new Designer.Automatic(),
+                    SamplingPreset.BALANCED.settings()));
         }
+        interact(() -> window.consult().open(dialogue));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> window.consult().rounds().size() == ROUNDS);
         world.consultation.answerWith("若体温持续不退，请复查血常规并观察精神状态。".repeat(CHARACTERS / 22));
         AnimationTimer clock = new AnimationTimer() {
             private long before;
@@ -80,14 +89,5 @@ class StreamingPulseTest extends ApplicationTest {
         java.nio.file.Files.writeString(java.nio.file.Path.of("target/streaming-pulse.txt"),
                 "frames %d, median %.1f ms, p99 %.1f ms, longest %.1f ms%n".formatted(sorted.size(), sorted.get(sorted.size() / 2),
                         sorted.get((int) (sorted.size() * 0.99)), sorted.getLast()));
-    }
-
-    private void ask(String question) throws Exception {
-        interact(() -> {
-            window.consult().composer().draft().set(question);
-            window.consult().send();
-        });
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !window.consult().run().busy());
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }
