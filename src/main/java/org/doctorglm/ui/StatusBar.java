@@ -1,5 +1,6 @@
 package org.doctorglm.ui;
 
+import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -52,7 +53,7 @@ final class StatusBar extends HBox {
         if (now == null) {
             return;
         }
-        model.setText(now.model() == null ? desk.say("status.noModel") : now.model() + " " + now.precision().toUpperCase(java.util.Locale.ROOT));
+        model.setText(now.model() == null ? desk.say("status.noModel") : now.model() + " " + now.precision().toUpperCase(Locale.ROOT));
         device.setText(now.model() == null ? "" : desk.say("status.device", now.device(), Integer.toString(now.threads())));
         memoryBar.setProgress(now.totalBytes() > 0 ? Math.min(1, (double) now.usedBytes() / now.totalBytes()) : 0);
         memory.setText(desk.formats().size(now.usedBytes()) + " / " + desk.formats().size(now.totalBytes()));

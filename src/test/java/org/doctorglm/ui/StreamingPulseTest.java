@@ -2,6 +2,8 @@ package org.doctorglm.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +88,7 @@ class StreamingPulseTest extends ApplicationTest {
         interact(model::stop);
         List<Double> sorted = frames.stream().skip(WARM_UP).sorted().toList();
         assertThat(sorted.get((int) (sorted.size() * 0.99))).as("p99 of %d frames, longest %.1f ms", sorted.size(), sorted.getLast()).isLessThan(LIMIT_MS);
-        java.nio.file.Files.writeString(java.nio.file.Path.of("target/streaming-pulse.txt"),
+        Files.writeString(Path.of("target/streaming-pulse.txt"),
                 "frames %d, median %.1f ms, p99 %.1f ms, longest %.1f ms%n".formatted(sorted.size(), sorted.get(sorted.size() / 2),
                         sorted.get((int) (sorted.size() * 0.99)), sorted.getLast()));
     }

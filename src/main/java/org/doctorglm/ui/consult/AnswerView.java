@@ -2,6 +2,7 @@ package org.doctorglm.ui.consult;
 
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -166,7 +167,7 @@ final class AnswerView extends VBox {
         actions.getChildren().addAll(copy, provenance);
     }
 
-    private static void setVisible(javafx.scene.Node node, boolean visible) {
+    private static void setVisible(Node node, boolean visible) {
         node.setVisible(visible);
         node.setManaged(visible);
     }

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.consult;
 
+import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -9,6 +10,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 import org.controlsfx.control.HiddenSidesPane;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.DialogueTree.Round;
@@ -61,7 +63,7 @@ public final class ConsultView extends StackPane {
         SplitPane.setResizableWithParent(side, false);
         drawer.setContent(columns);
         drawer.setTriggerDistance(0);
-        drawer.setAnimationDelay(javafx.util.Duration.ZERO);
+        drawer.setAnimationDelay(Duration.ZERO);
         drawer.setAnimationDuration(Appearance.motion());
         getChildren().add(drawer);
         columns.setDividerPositions(settings.number("divider.history", DIVIDERS[0]), settings.number("divider.side", DIVIDERS[1]));
@@ -184,7 +186,7 @@ public final class ConsultView extends StackPane {
         return drawer.getPinnedSide() == null ? null : () -> drawer.setPinnedSide(null);
     }
 
-    private Runnable withFocus(java.util.function.Consumer<Answer> action) {
+    private Runnable withFocus(Consumer<Answer> action) {
         return () -> {
             Answer answer = model.focus().get();
             if (answer != null && !model.run().busy()) {

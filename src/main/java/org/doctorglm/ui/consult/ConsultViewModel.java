@@ -1,5 +1,6 @@
 package org.doctorglm.ui.consult;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -52,7 +54,7 @@ public final class ConsultViewModel {
     private double lastSearch = -1;
 
     public ConsultViewModel(Consultation consultation, DialogueRepository dialogues, TaskRunner runner, SamplingViewModel sampling,
-                            java.util.function.Function<java.time.Instant, Age> ages) {
+                            Function<Instant, Age> ages) {
         this.consultation = consultation;
         this.dialogues = dialogues;
         this.runner = runner;
