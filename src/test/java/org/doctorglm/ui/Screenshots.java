@@ -14,6 +14,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -126,6 +127,19 @@ public final class Screenshots {
                             b.fire();
                         }
                     });
+                    return null;
+                });
+            }),
+            shot("picker", history.andThen(w -> w.stored(Samples.UNKNOWN_QUESTION)), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(500);
+                fire(stage, ".abstain-choose");
+            }),
+            shot("export", history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(500);
+                onFx(() -> {
+                    ((MenuButton) stage.getScene().getRoot().lookup(".export-menu")).show();
                     return null;
                 });
             }),

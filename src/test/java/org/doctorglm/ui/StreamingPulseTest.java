@@ -2,6 +2,7 @@ package org.doctorglm.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +27,13 @@ class StreamingPulseTest extends ApplicationTest {
     private static final int ROUNDS = 20;
     private static final int CHARACTERS = 3000;
     private static final int WARM_UP = 30;
-    /// The product's promise is 50 ms at p99.9; the limit here leaves room for a loaded machine that builds at the same time.
-    private static final double LIMIT_MS = 150;
+    /// The promise to the reader is 50 ms a frame. Held against the processor time of the JavaFX thread, which other work on the machine does
+    /// not lengthen as it does the clock's time; that one is written beside it.
+    private static final double LIMIT_MS = 50;
 
     private final FakeWorld world = new FakeWorld();
     private final List<Double> frames = new ArrayList<>();
+    private final List<Double> work = new ArrayList<>();
     private MainWindow window;
 
     @Override
@@ -58,14 +61,18 @@ class StreamingPulseTest extends ApplicationTest {
         world.consultation.answerWith("若体温持续不退，请复查血常规并观察精神状态。".repeat(CHARACTERS / 22));
         AnimationTimer clock = new AnimationTimer() {
             private long before;
+            private long workBefore;
 
             @Override
             public void handle(long now) {
                 long real = System.nanoTime();
+                long worked = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 if (before != 0) {
                     frames.add((real - before) / 1e6);
+                    work.add((worked - workBefore) / 1e6);
                 }
                 before = real;
+                workBefore = worked;
             }
         };
         interact(() -> window.consult().sampling().settings().set(window.consult().sampling().settings().get().withMaxTokens(CHARACTERS)));
@@ -86,10 +93,17 @@ class StreamingPulseTest extends ApplicationTest {
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> frames.size() > WARM_UP && !window.consult().run().busy());
         interact(clock::stop);
         interact(model::stop);
-        List<Double> sorted = frames.stream().skip(WARM_UP).sorted().toList();
-        assertThat(sorted.get((int) (sorted.size() * 0.99))).as("p99 of %d frames, longest %.1f ms", sorted.size(), sorted.getLast()).isLessThan(LIMIT_MS);
-        Files.writeString(Path.of("target/streaming-pulse.txt"),
-                "frames %d, median %.1f ms, p99 %.1f ms, longest %.1f ms%n".formatted(sorted.size(), sorted.get(sorted.size() / 2),
-                        sorted.get((int) (sorted.size() * 0.99)), sorted.getLast()));
+        Files.writeString(Path.of("target/streaming-pulse.txt"), line("clock", frames) + line("JavaFX thread", work));
+        assertThat(share(work, 0.99)).as(line("clock", frames) + line("JavaFX thread", work)).isLessThan(LIMIT_MS);
+    }
+
+    private static String line(String what, List<Double> values) {
+        return "%s: %d frames, median %.1f ms, p99 %.1f ms, longest %.1f ms%n".formatted(what, values.size() - WARM_UP, share(values, 0.5),
+                share(values, 0.99), share(values, 1));
+    }
+
+    private static double share(List<Double> values, double share) {
+        List<Double> sorted = values.stream().skip(WARM_UP).sorted().toList();
+        return sorted.get((int) Math.min(sorted.size() - 1.0, sorted.size() * share));
     }
 }

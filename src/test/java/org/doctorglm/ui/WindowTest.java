@@ -28,6 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.doctorglm.consultation.ConsultationException.Reason;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.export.ExportFormat;
@@ -266,6 +267,33 @@ class WindowTest extends ApplicationTest {
                     .filter(n -> n.getAccessibleText() == null || n.getAccessibleText().isBlank()).toList();
             assertThat(silent).as(place).isEmpty();
         }
+    }
+
+    @Test
+    void the_first_start_says_what_the_program_cannot_do_and_goes_on_with_one_button() {
+        world.settings.forget("welcomed");
+        interact(() -> {
+            window.close();
+            window = new MainWindow(world.services());
+            window.show(stage);
+        });
+        assertThat(all(".rail")).isEmpty();
+        fire(".start-button");
+        assertThat(all(".rail")).hasSize(1);
+        assertThat(all(".example")).hasSize(3);
+        fire(".example");
+        assertThat(composer().getText()).as("an example is shown before it is sent").isNotBlank();
+        assertThat(window.consult().rounds()).isEmpty();
+    }
+
+    @Test
+    void a_problem_is_said_in_place_with_a_way_out_and_keeps_what_was_typed() {
+        world.consultation.failWith(Reason.NO_MODEL);
+        ask(Samples.TONSILLITIS_QUESTION);
+        until("the sentence", () -> all(".way-out").findAny().isPresent());
+        assertThat(composer().getText()).isEqualTo(Samples.TONSILLITIS_QUESTION);
+        fire(".way-out");
+        assertThat(all(".import-button")).hasSize(1);
     }
 
     // ---- hands
