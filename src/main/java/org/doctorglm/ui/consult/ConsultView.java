@@ -54,7 +54,7 @@ public final class ConsultView extends StackPane {
         head = new ConsultationHead(desk, model, history, exporter, sideSwitch);
         conversation = new ConversationView(desk, model, picker, head, openModels);
         evidence = new EvidenceView(desk, model, picker);
-        side = new SplitPane(scrolled(evidence), scrolled(new SamplingView(desk, model.sampling())));
+        side = new SplitPane(evidence, scrolled(new SamplingView(desk, model.sampling())));
         side.setOrientation(Orientation.VERTICAL);
         side.getStyleClass().add("side");
         side.setStyle(SIDE_WIDTH);
@@ -67,7 +67,7 @@ public final class ConsultView extends StackPane {
         drawer.setAnimationDuration(Appearance.motion());
         getChildren().add(drawer);
         columns.setDividerPositions(settings.number("divider.history", DIVIDERS[0]), settings.number("divider.side", DIVIDERS[1]));
-        side.setDividerPositions(settings.number("divider.sampling", 0.52));
+        side.setDividerPositions(settings.number("divider.sampling", 0.54));
         rememberDividers();
         widthProperty().addListener((property, old, now) -> fold());
         // A click beside the drawer closes it; its switch may lie under it.
