@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Entries by id, name and alias, compared half-width and in lower case. A name goes before an alias of another entry.
+/// Entries by id, name, alias and English name, compared half-width and in lower case. A name goes before an alias of another entry.
 final class DiseaseNames {
     private final Map<String, Disease> byName = new HashMap<>();
 
@@ -13,6 +13,8 @@ final class DiseaseNames {
         diseases.forEach(disease -> byName.putIfAbsent(Folding.fold(disease.name()), disease));
         diseases.forEach(disease -> disease.aliases().forEach(alias -> byName.putIfAbsent(Folding.fold(alias), disease)));
         diseases.forEach(disease -> byName.putIfAbsent(disease.id(), disease));
+        diseases.stream().filter(disease -> !disease.english().isBlank())
+                .forEach(disease -> byName.putIfAbsent(Folding.fold(disease.english()), disease));
     }
 
     boolean has(String name) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Phrases by their code points, for the longest match at a place. Filled once, then read by any thread.
+/// Phrases by their code points, for the longest match at a place; blanks inside a phrase do not count. Filled once, then read by any thread.
 final class PhraseTrie<T> {
     private final Node<T> root = new Node<>();
 
@@ -24,7 +24,7 @@ final class PhraseTrie<T> {
     void add(String phrase, T value) {
         Node<T> node = root;
         for (int codePoint : Folding.codePoints(phrase, Integer.MAX_VALUE)) {
-            node = node.next.computeIfAbsent(codePoint, key -> new Node<>());
+            node = codePoint == ' ' ? node : node.next.computeIfAbsent(codePoint, key -> new Node<>());
         }
         if (node != root && !node.values.contains(value)) {
             node.values.add(value);
@@ -36,6 +36,9 @@ final class PhraseTrie<T> {
         Match<T> best = null;
         Node<T> node = root;
         for (int i = start; i < limit; i++) {
+            if (text[i] == ' ' && i > start) {
+                continue;
+            }
             node = node.next.get(text[i]);
             if (node == null) {
                 break;

@@ -25,7 +25,10 @@ public final class QuestionReader {
     private static final List<String> NEUTRAL = List.of("拳头", "馒头", "木头", "床头", "枕头", "念头", "里头", "外头", "前头", "后头", "点头", "低头", "抬头", "回头",
             "开头", "老头", "镜头", "罐头", "街头", "码头", "苗头", "头发", "头条", "手术", "手机", "手表", "手套", "手续", "手段", "手法", "手里", "对手", "选手", "新手", "二手",
             "歌手", "助手", "动手", "分手", "尿布", "尿不湿", "电脑", "脑筋", "腰带", "腰包", "火腿", "鸡腿", "脚本", "脚步", "灯光", "牙膏", "牙刷", "牙签", "心情", "红烧", "烧脑",
-            "烧烤", "烧饭", "烧菜", "烧水", "高烧饼", "咳嗽糖", "口罩", "嘴巴甜");
+            "烧烤", "烧饭", "烧菜", "烧水", "高烧饼", "咳嗽糖", "口罩", "嘴巴甜", "石头", "骨头汤", "猪头", "人头", "巨头", "电脑发热", "手机发热",
+            "电池发热", "主机发热", "机器发热", "让我头疼", "让我很头疼", "让人头疼", "令人头疼", "让人很头疼", "头疼的问题", "发热门诊", "心痛的感觉");
+    /// Words whose end must not be taken for the beginning of another (舌头疼 is not 头疼).
+    private static final List<String> WHOLE = List.of("舌头", "骨头", "指头", "乳头", "额头", "肩头", "脚趾头", "手指头");
     private static final String LIST = "和、及与跟或";
     private static final String STOPS = "。！？；，,.!?;\n\r:：";
 
@@ -44,9 +47,15 @@ public final class QuestionReader {
                 phrases.add(name, new Meaning(disease.name(), TermKind.DISEASE));
                 known.add(Folding.fold(name));
             }
+            if (disease.english().length() > 2) {
+                phrases.add(disease.english(), new Meaning(disease.name(), TermKind.DISEASE));
+            }
         }
         for (String word : NEUTRAL) {
             neutral.add(word, Boolean.TRUE);
+        }
+        for (String word : WHOLE) {
+            neutral.add(word, Boolean.FALSE);
         }
         for (Term term : terms) {
             boolean entry = term.kind() == TermKind.DISEASE && known.contains(Folding.fold(term.term()));
@@ -90,25 +99,28 @@ public final class QuestionReader {
         int[] text = Folding.codePoints(question, MAX_CODE_POINTS);
         List<Keyword> found = new ArrayList<>();
         BitSet known = new BitSet(text.length);
+        Map<Integer, Integer> tests = new HashMap<>();
         for (int i = 0; i < text.length; i++) {
             PhraseTrie.Match<Meaning> match = phrases.longest(text, i, text.length);
             if (match != null && !cutsAWord(text, i, match.length())) {
                 emit(original, i, i + match.length(), match.values(), false, found);
-                boolean finding = match.values().stream().anyMatch(m -> m.kind() == TermKind.DISEASE || m.kind() == TermKind.SYMPTOM);
-                known.set(i, i + match.length(), finding);
+                known.set(i, i + match.length());
+                if (match.values().stream().allMatch(meaning -> meaning.kind() == TermKind.TEST)) {
+                    tests.put(i, match.length());
+                }
                 i += match.length() - 1;
                 continue;
             }
             PhraseTrie.Match<Boolean> other = neutral.longest(text, i, text.length);
             if (other != null) {
-                known.set(i, i + other.length());
+                known.set(i, i + other.length(), other.values().getFirst());
                 i += other.length() - 1;
             }
         }
         BitSet insideWords = (BitSet) known.clone();
         for (int i = 0; i < text.length; i++) {
-            if (!known.get(i)) {
-                readGapped(original, text, i, known, found);
+            if (!known.get(i) || tests.containsKey(i)) {
+                i += Math.max(0, readGapped(original, text, i, tests.getOrDefault(i, 0), known, found) - 1);
             }
         }
         UnknownDiseases.find(original, text, insideWords, found);
@@ -126,10 +138,13 @@ public final class QuestionReader {
         return denied != null && cue + denied.length() > length;
     }
 
-    private void readGapped(int[] original, int[] text, int start, BitSet known, List<Keyword> found) {
+    /// A measured thing may open a finding (血糖…高), but only with its whole name.
+    ///
+    /// @return the length of the first part found here, 0 when there is none
+    private int readGapped(int[] original, int[] text, int start, int atLeast, BitSet known, List<Keyword> found) {
         PhraseTrie.Match<PhraseTrie<Meaning>> head = heads.longest(text, start, text.length);
-        if (head == null) {
-            return;
+        if (head == null || head.length() < atLeast) {
+            return 0;
         }
         int from = start + head.length();
         PhraseTrie<Meaning> tails = head.values().getFirst();
@@ -137,14 +152,15 @@ public final class QuestionReader {
             PhraseTrie.Match<Meaning> tail = tails.longest(text, at, text.length);
             if (tail != null) {
                 emit(original, start, at + tail.length(), tail.values(), Negation.insideGap(text, from, at), found);
-                return;
+                return head.length();
             }
             boolean listed = at > from && LIST.indexOf(text[at - 1]) >= 0;
             boolean otherPlace = !listed && heads.longest(text, at, text.length) != null && known.get(at);
             if (otherPlace || STOPS.indexOf(text[at]) >= 0) {
-                return;
+                return head.length();
             }
         }
+        return head.length();
     }
 
     private static void emit(int[] text, int start, int end, List<Meaning> meanings, boolean negated, List<Keyword> found) {
