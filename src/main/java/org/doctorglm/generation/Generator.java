@@ -58,10 +58,9 @@ public final class Generator implements AutoCloseable {
 
     /// Writes an answer.
     ///
-    /// @param known ids of an answer to be continued, empty for a new one
     /// @param events called on the generation thread
     /// @return the answer as far as it came; a cancelled one is marked as stopped
-    public Generation generate(ModelPack pack, String prompt, int[] known, SamplingSettings settings, Consumer<GenerationEvent> events,
+    public Generation generate(ModelPack pack, String prompt, SamplingSettings settings, Consumer<GenerationEvent> events,
                                Cancellation cancellation) throws EngineException {
         long started = System.nanoTime();
         return onThread(() -> {
@@ -70,7 +69,7 @@ public final class Generator implements AutoCloseable {
             if (ids.length >= model.engine().session().capacity()) {
                 throw new EngineException(Reason.CONTEXT, ids.length + "/" + model.engine().session().capacity());
             }
-            return new Writing(model, settings, events, cancellation).write(ids, known, started);
+            return new Writing(model, settings, events, cancellation).write(ids, started);
         });
     }
 

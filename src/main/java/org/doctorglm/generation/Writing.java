@@ -32,9 +32,8 @@ final class Writing {
     }
 
     /// @param prompt ids with `[gMASK] <sop>`
-    /// @param known ids of an answer to be continued
     /// @param started when the question arrived, `System.nanoTime()`
-    Generation write(int[] prompt, int[] known, long started) throws EngineException {
+    Generation write(int[] prompt, long started) throws EngineException {
         Session session = model.engine().session();
         int room = Math.min(settings.maxTokens(), session.capacity() - prompt.length);
         long begun = System.nanoTime();
@@ -46,11 +45,6 @@ final class Writing {
             Logits logits = session.prefill(prompt, Math.max(1, room), cancellation);
             read = System.nanoTime();
             events.accept(new GenerationEvent.Reading(prompt.length, prompt.length));
-            for (int id : known) {
-                cancellation.throwIfRequested();
-                append(id);
-                logits = session.step(id);
-            }
             Sampler sampler = new Sampler(settings);
             while (true) {
                 if (count >= room) {
@@ -84,7 +78,7 @@ final class Writing {
             events.accept(new GenerationEvent.Text(rest, count));
         }
         return new Generation(stream.text(), Arrays.copyOf(ids, count), reason,
-                timings(started, begun, read, first, prompt.length, count - known.length), prompt.length);
+                timings(started, begun, read, first, prompt.length), prompt.length);
     }
 
     private void append(int id) {
@@ -95,10 +89,10 @@ final class Writing {
         events.accept(new GenerationEvent.Text(stream.add(id), count));
     }
 
-    private Timings timings(long started, long begun, long read, long first, int promptTokens, int written) {
+    private Timings timings(long started, long begun, long read, long first, int promptTokens) {
         long now = System.nanoTime();
         double prefill = promptTokens / Math.max(1e-9, (read - begun) / 1e9);
-        double decode = written > 1 && first > 0 ? (written - 1) / Math.max(1e-9, (now - first) / 1e9) : 0;
+        double decode = count > 1 && first > 0 ? (count - 1) / Math.max(1e-9, (now - first) / 1e9) : 0;
         return new Timings(0, first == 0 ? 0 : (first - started) / 1e6, prefill, decode, count);
     }
 }

@@ -133,7 +133,8 @@ public final class ModelStore {
         Files.createDirectories(imported);
         try (Checkpoint checkpoint = SafetensorsReader.openFolder(folder)) {
             requireSpace(name, config, precision);
-            Path aside = Files.createTempDirectory(imported, ".import-");
+            // Not a temporary directory of the JDK: those can be read by their maker only, and packs may be shared.
+            Path aside = Files.createDirectory(imported.resolve(".import-" + java.util.UUID.randomUUID()));
             try {
                 write(aside, folder, checkpoint, config, precision, quantizer, name, progress, cancellation);
                 Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);

@@ -42,11 +42,12 @@ public final class OnnxEngine implements Engine {
     /// @throws EngineException LOAD when the runtime refuses the weights
     public static OnnxEngine load(ModelPack pack, int threads) throws EngineException {
         try {
+            Telemetry.forbid();
             OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "doctorglm");
             environment.setTelemetry(false);
             int count = threads > 0 ? threads : Machine.defaultThreads();
             return new OnnxEngine(pack, new Device("cpu", Machine.processor(), count), environment);
-        } catch (OrtException | IOException | IllegalArgumentException e) {
+        } catch (OrtException | IOException | IllegalArgumentException | IllegalStateException e) {
             throw new EngineException(Reason.LOAD, String.valueOf(e.getMessage()), e);
         }
     }
