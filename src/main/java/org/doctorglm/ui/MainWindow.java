@@ -1,0 +1,201 @@
+package org.doctorglm.ui;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.doctorglm.ui.Rail.Place;
+import org.doctorglm.ui.consult.ConsultView;
+import org.doctorglm.ui.consult.ConsultViewModel;
+import org.doctorglm.ui.consult.SamplingViewModel;
+import org.doctorglm.ui.consult.WelcomeView;
+import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.DialogLayer;
+import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.models.ModelsView;
+import org.doctorglm.ui.models.ModelsViewModel;
+import org.doctorglm.ui.models.StatusSource.Snapshot;
+import org.doctorglm.ui.settings.SettingsView;
+import org.doctorglm.ui.settings.SettingsViewModel;
+import org.doctorglm.ui.task.FxTaskRunner;
+import org.doctorglm.ui.task.Work;
+import org.doctorglm.ui.text.Formats;
+import org.doctorglm.ui.text.Messages;
+import org.doctorglm.ui.theme.Appearance;
+import org.jspecify.annotations.Nullable;
+
+/// The frame: rail, page, status bar. Made and used on the JavaFX thread; [#close()] when the window goes.
+///
+/// The view models live as long as the window. The views are made anew when the language changes, which is simpler than teaching each of
+/// them to change its words and loses nothing, because what was typed and chosen is in the view models.
+public final class MainWindow implements AutoCloseable {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+    private static final double LEAST_WIDTH = 1024;
+    private static final double LEAST_HEIGHT = 700;
+    private static final String WELCOMED = "welcomed";
+    private static final Duration STATUS_EVERY = Duration.seconds(2);
+
+    private final UiServices services;
+    private final FxTaskRunner runner = new FxTaskRunner();
+    private final Work work = new Work(runner);
+    private final Appearance appearance = new Appearance();
+    private final SettingsViewModel settings;
+    private final ConsultViewModel consult;
+    private final ModelsViewModel models;
+    private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
+    private final Timeline statusBeat = new Timeline(new KeyFrame(STATUS_EVERY, event -> readStatus()));
+    private final StackPane root = new StackPane();
+    private final BorderPane frame = new BorderPane();
+    private Desk desk;
+    private Rail rail;
+    private @Nullable ConsultView consultPage;
+    private Place place = Place.CONSULT;
+
+    public MainWindow(UiServices services) {
+        this.services = services;
+        settings = new SettingsViewModel(services.settings(), services.home(), runner, work, appearance);
+        consult = new ConsultViewModel(services.consultation(), services.dialogues(), runner, new SamplingViewModel(services.settings()),
+                instant -> new Formats(new Messages(settings.language().get()), services.clock()).age(instant));
+        models = new ModelsViewModel(services.models(), runner, work);
+        frame.getStyleClass().add("frame");
+        desk = newDesk();
+        rail = new Rail(desk, this::go);
+        settings.language().addListener((property, old, now) -> build());
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        statusBeat.setCycleCount(Animation.INDEFINITE);
+        build();
+    }
+
+    /// Puts the window on screen and starts to read what it shows.
+    public void show(Stage stage) {
+        Scene scene = new Scene(root, services.settings().number("window.width", WIDTH), services.settings().number("window.height", HEIGHT));
+        appearance.dress(scene);
+        stage.setScene(scene);
+        stage.setTitle("DoctorGLM");
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setOnHiding(event -> {
+            services.settings().put("window.width", Double.toString(scene.getWidth()));
+            services.settings().put("window.height", Double.toString(scene.getHeight()));
+        });
+        stage.show();
+        consult.history().refresh();
+        readStatus();
+        statusBeat.play();
+    }
+
+    /// For background work that the composition root starts, such as building the index; the status bar shows it.
+    public Work work() {
+        return work;
+    }
+
+    /// For the composition root and tests: opens a consultation by its id.
+    public ConsultViewModel consult() {
+        return consult;
+    }
+
+    public Appearance appearance() {
+        return appearance;
+    }
+
+    @Override
+    public void close() {
+        statusBeat.stop();
+        consult.run().stop();
+        root.getChildren().clear();
+        frame.setCenter(null);
+        runner.close();
+    }
+
+    private Desk newDesk() {
+        Messages words = new Messages(settings.language().get());
+        return new Desk(words, new Formats(words, services.clock()), new DialogLayer(frame), services.files(), runner, work);
+    }
+
+    private void build() {
+        root.getChildren().clear();
+        frame.setCenter(null);
+        desk = newDesk();
+        consultPage = null;
+        if (services.settings().get(WELCOMED).isEmpty()) {
+            frame.setLeft(null);
+            frame.setBottom(null);
+            StackPane first = new StackPane(new WelcomeView(desk, null, () -> {
+                services.settings().put(WELCOMED, services.version());
+                build();
+            }));
+            first.getStyleClass().add("first-page");
+            frame.setCenter(first);
+        } else {
+            rail = new Rail(desk, this::go);
+            frame.setLeft(rail);
+            frame.setBottom(new StatusBar(desk, snapshot.getReadOnlyProperty()));
+            go(place);
+        }
+        root.getChildren().setAll(desk.layer());
+    }
+
+    private void go(Place wanted) {
+        place = wanted;
+        rail.show(wanted);
+        Node page = switch (wanted) {
+            case CONSULT -> consultView();
+            case MODELS -> new ModelsView(desk, models);
+            case SETTINGS -> new SettingsView(desk, settings, consult.sampling().defaultPreset(), consult.sampling()::setDefaultPreset,
+                    () -> KeySheet.show(desk), services.version());
+        };
+        frame.setCenter(page);
+        if (page instanceof ConsultView view) {
+            view.focusComposer();
+        }
+    }
+
+    /// Kept while the language stays: coming back finds the place that was read.
+    private ConsultView consultView() {
+        if (consultPage == null) {
+            consultPage = new ConsultView(desk, consult, services.diseases(), services.exporter(), services.settings(), () -> go(Place.MODELS));
+        }
+        return consultPage;
+    }
+
+    private void readStatus() {
+        runner.run(services.status()::snapshot, now -> {
+            snapshot.set(now);
+            if (consult.composer().contextLimit().get() == 0) {
+                consult.composer().contextLimit().set(now.contextTokens());
+            }
+        }, thrown -> { });
+    }
+
+    private void key(KeyEvent event) {
+        if (desk.layer().isOpen()) {
+            return;
+        }
+        boolean asksForKeys = Shortcut.KEYS.matches(event) || "?".equals(event.getText()) && !(event.getTarget() instanceof TextInputControl);
+        if (asksForKeys) {
+            KeySheet.show(desk);
+        } else if (Shortcut.CONSULT.matches(event)) {
+            go(Place.CONSULT);
+        } else if (Shortcut.MODELS.matches(event)) {
+            go(Place.MODELS);
+        } else if (Shortcut.SETTINGS.matches(event)) {
+            go(Place.SETTINGS);
+        } else if (Shortcut.LARGER.matches(event)) {
+            appearance.zoom(1);
+        } else if (Shortcut.SMALLER.matches(event)) {
+            appearance.zoom(-1);
+        } else {
+            return;
+        }
+        event.consume();
+    }
+}

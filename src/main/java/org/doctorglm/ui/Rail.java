@@ -1,0 +1,60 @@
+package org.doctorglm.ui;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.doctorglm.ui.control.Controls;
+import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Shortcut;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The places of the program, at the left edge.
+final class Rail extends VBox {
+    /// Where one can be.
+    enum Place {
+        CONSULT("place.consult", Feather.MESSAGE_SQUARE, Shortcut.CONSULT),
+        MODELS("place.models", Feather.BOX, Shortcut.MODELS),
+        SETTINGS("place.settings", Feather.SETTINGS, Shortcut.SETTINGS);
+
+        private final String key;
+        private final Feather glyph;
+        private final Shortcut shortcut;
+
+        Place(String key, Feather glyph, Shortcut shortcut) {
+            this.key = key;
+            this.glyph = glyph;
+            this.shortcut = shortcut;
+        }
+    }
+
+    private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
+    private final ToggleGroup group = new ToggleGroup();
+
+    Rail(Desk desk, Consumer<Place> go) {
+        getStyleClass().add("rail");
+        for (Place place : Place.values()) {
+            String words = desk.say(place.key);
+            ToggleButton button = new ToggleButton(words, Controls.icon(place.glyph));
+            button.getStyleClass().setAll("toggle-button", "rail-place", "place-" + place.name().toLowerCase(java.util.Locale.ROOT));
+            button.setToggleGroup(group);
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.setAccessibleText(words + " " + place.shortcut.printed());
+            button.setTooltip(new Tooltip(words + "  " + place.shortcut.printed()));
+            button.setOnAction(event -> go.accept(place));
+            buttons.put(place, button);
+        }
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.MODELS), gap, buttons.get(Place.SETTINGS));
+    }
+
+    void show(Place place) {
+        group.selectToggle(buttons.get(place));
+    }
+}

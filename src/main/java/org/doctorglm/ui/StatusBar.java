@@ -1,0 +1,70 @@
+package org.doctorglm.ui;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import org.doctorglm.ui.control.Controls;
+import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
+import org.doctorglm.ui.models.StatusSource.Snapshot;
+import org.doctorglm.ui.task.Work;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Model, device, memory, background work, and that nothing leaves this machine.
+final class StatusBar extends HBox {
+    private final Desk desk;
+    private final Label model = Controls.label("", "status-model");
+    private final Label device = Controls.label("");
+    private final ProgressBar memoryBar = new ProgressBar(0);
+    private final Label memory = Controls.label("");
+    private final HBox work = new HBox(16);
+
+    StatusBar(Desk desk, ReadOnlyObjectProperty<@Nullable Snapshot> snapshot) {
+        this.desk = desk;
+        getStyleClass().add("status");
+        model.setGraphic(Controls.icon(Feather.CPU));
+        memoryBar.setAccessibleText(desk.say("status.memory"));
+        HBox memoryBox = new HBox(6, Controls.label(desk.say("status.memory")), memoryBar, memory);
+        memoryBox.setAlignment(Pos.CENTER_LEFT);
+        work.setAlignment(Pos.CENTER_LEFT);
+        Label offline = Controls.label(desk.say("status.offline"), "status-offline");
+        var shield = Controls.icon(Feather.SHIELD);
+        shield.getStyleClass().add("good-icon");
+        offline.setGraphic(shield);
+        offline.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(model, device, memoryBox, work, Controls.gap(), offline);
+        Live.watch(this, snapshot, this::show);
+        Live.watch(this, desk.work().items(), this::showWork);
+    }
+
+    private void show(@Nullable Snapshot now) {
+        if (now == null) {
+            return;
+        }
+        model.setText(now.model() == null ? desk.say("status.noModel") : now.model() + " " + now.precision().toUpperCase(java.util.Locale.ROOT));
+        device.setText(now.device());
+        memoryBar.setProgress(now.totalBytes() > 0 ? Math.min(1, (double) now.usedBytes() / now.totalBytes()) : 0);
+        memory.setText(desk.formats().size(now.usedBytes()) + " / " + desk.formats().size(now.totalBytes()));
+    }
+
+    private void showWork() {
+        work.getChildren().clear();
+        desk.work().items().forEach(item -> work.getChildren().add(itemNode(item)));
+    }
+
+    private Node itemNode(Work.Item item) {
+        ProgressBar bar = new ProgressBar();
+        bar.progressProperty().bind(item.fraction());
+        bar.setAccessibleText(desk.say(item.kind()));
+        Label left = Controls.label("");
+        item.secondsLeft().addListener((property, old, now) -> left.setText(now.longValue() < 0 ? "" : desk.formats().timeLeft(now.longValue())));
+        HBox row = new HBox(6, Controls.label(desk.say(item.kind())), bar, left,
+                Controls.iconButton(Feather.X, desk.say("status.cancel", desk.say(item.kind())), item::cancel));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+}

@@ -1,0 +1,22 @@
+package org.doctorglm.ui;
+
+import java.time.Clock;
+import org.doctorglm.consultation.Consultation;
+import org.doctorglm.dialogue.DialogueRepository;
+import org.doctorglm.ui.consult.DiseaseSearch;
+import org.doctorglm.ui.consult.ExportDoor;
+import org.doctorglm.ui.control.FileDialogs;
+import org.doctorglm.ui.models.ModelsService;
+import org.doctorglm.ui.models.StatusSource;
+import org.doctorglm.ui.settings.HomeService;
+import org.doctorglm.ui.settings.UiSettings;
+
+/// Everything the window needs, made by the composition root. The window closes none of it.
+///
+/// @param files normally [org.doctorglm.ui.control.StageFileDialogs]
+/// @param clock for the words today and yesterday
+/// @param version of the program
+public record UiServices(Consultation consultation, DialogueRepository dialogues, DiseaseSearch diseases, ExportDoor exporter,
+                         ModelsService models, StatusSource status, HomeService home, UiSettings settings, FileDialogs files, Clock clock,
+                         String version) {
+}

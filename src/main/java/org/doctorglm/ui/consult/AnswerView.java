@@ -1,0 +1,172 @@
+package org.doctorglm.ui.consult;
+
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.doctorglm.dialogue.Answer;
+import org.doctorglm.dialogue.CitedEvidence;
+import org.doctorglm.dialogue.DialogueTree.Round;
+import org.doctorglm.dialogue.FinishReason;
+import org.doctorglm.ui.control.Controls;
+import org.doctorglm.ui.control.Copying;
+import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.SelectableText;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The version of an answer on screen: text without a bubble, one quiet line, actions on hover and focus.
+final class AnswerView extends VBox {
+    private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
+    private static final String WIDTH = "-fx-max-width: 50em;";
+
+    private final Desk desk;
+    private final ConsultViewModel model;
+    private final DiseasePicker picker;
+    private final SelectableText text = new SelectableText("reading-text");
+    private final VBox finish = new VBox();
+    private final FlowPane line = new FlowPane();
+    private final HBox actions = new HBox();
+    private final Label phase = Controls.chip("", "soft", "phase");
+    private final ChangeListener<Object> live = (property, old, now) -> showLive();
+    private @Nullable Answer answer;
+    private boolean listening;
+
+    AnswerView(Desk desk, ConsultViewModel model, DiseasePicker picker) {
+        this.picker = picker;
+        this.desk = desk;
+        this.model = model;
+        getStyleClass().add("answer");
+        setStyle(WIDTH);
+        line.getStyleClass().add("answer-line");
+        actions.getStyleClass().add("actions");
+        getChildren().addAll(text, finish, line, actions);
+        setOnMouseClicked(event -> {
+            if (answer != null && answer != model.focus().get() && event.isStillSincePress() && !isWriting()) {
+                model.focusOn(answer);
+            }
+        });
+    }
+
+    /// @param last whether it is the last answer on screen; its actions are always visible
+    void show(Round round, boolean last) {
+        answer = round.answer();
+        pseudoClassStateChanged(LAST, last);
+        if (answer == null || isWriting()) {
+            listen(true);
+            showLive();
+            return;
+        }
+        listen(false);
+        Answer shown = answer;
+        text.writing().set(false);
+        text.setText(shown.text());
+        setVisible(text, !shown.text().isEmpty());
+        finish.getChildren().setAll(new FinishNote(desk, model, picker, shown).nodes());
+        setVisible(finish, !finish.getChildren().isEmpty());
+        line.getChildren().clear();
+        if (round.versions().size() > 1) {
+            line.getChildren().add(new Pager(desk, "version", round.versions().indexOf(shown), round.versions().size(),
+                    i -> model.choose(shown.questionId(), round.versions().get(i).id())));
+        }
+        addFacts(shown);
+        addActions(shown);
+        setVisible(actions, true);
+    }
+
+    void markFocus(@Nullable Answer focused) {
+        boolean shown = focused != null && answer != null && focused.id().equals(answer.id());
+        getStyleClass().removeAll("shown");
+        if (shown) {
+            getStyleClass().add("shown");
+        }
+    }
+
+    void dispose() {
+        listen(false);
+    }
+
+    private boolean isWriting() {
+        return answer != null && model.run().busy() && answer.id().equals(model.run().answerId().get());
+    }
+
+    private void listen(boolean on) {
+        if (on != listening) {
+            listening = on;
+            if (on) {
+                model.run().text().addListener(live);
+                model.run().phase().addListener(live);
+                model.run().readShare().addListener(live);
+            } else {
+                model.run().text().removeListener(live);
+                model.run().phase().removeListener(live);
+                model.run().readShare().removeListener(live);
+            }
+        }
+    }
+
+    private void showLive() {
+        AnswerRun run = model.run();
+        boolean busy = run.busy();
+        boolean mine = isWriting();
+        setVisible(text, mine && !run.text().get().isEmpty());
+        if (mine) {
+            text.setText(run.text().get());
+        }
+        text.writing().set(mine && run.phase().get() == AnswerRun.Phase.WRITING);
+        setVisible(finish, false);
+        setVisible(actions, false);
+        String share = Long.toString(Math.round(run.readShare().get() * 100));
+        phase.setText(desk.say(run.phase().get(), share));
+        if (busy && !line.getChildren().contains(phase)) {
+            line.getChildren().setAll(phase);
+        } else if (!busy) {
+            line.getChildren().clear();
+        }
+    }
+
+    private void addFacts(Answer shown) {
+        var timings = shown.timings();
+        if (timings.firstTokenMs() > 0) {
+            fact(desk.say("answer.firstToken", desk.formats().milliseconds(timings.firstTokenMs())));
+        }
+        if (timings.decodeTokensPerSecond() > 0) {
+            fact(desk.formats().rate(timings.decodeTokensPerSecond()));
+        }
+        var used = shown.provenance().evidence().stream().filter(CitedEvidence::used).findFirst();
+        used.ifPresent(sheet -> {
+            fact(desk.say("answer.evidence", Integer.toString(sheet.sections().size())));
+            line.getChildren().add(Controls.chipButton(desk.say("answer.reference", sheet.disease()),
+                    desk.say("answer.reference.show", sheet.disease()), () -> model.focusOn(shown)));
+        });
+        if (used.isEmpty() && shown.finishReason() != FinishReason.ABSTAINED) {
+            line.getChildren().add(Controls.chip(desk.say("answer.noReference")));
+        }
+    }
+
+    private void fact(String words) {
+        line.getChildren().add(Controls.label(words, "muted"));
+    }
+
+    private void addActions(Answer shown) {
+        actions.getChildren().setAll(
+                Controls.quiet(Feather.REFRESH_CW, desk.say("answer.regenerate"), () -> model.regenerate(shown.questionId())));
+        if (shown.finishReason() == FinishReason.STOPPED || shown.finishReason() == FinishReason.LENGTH) {
+            actions.getChildren().add(Controls.quiet(Feather.PLAY, desk.say("answer.continue"), () -> model.continueAnswer(shown)));
+        }
+        var copy = Controls.quiet(Feather.COPY, desk.say("answer.copy"),
+                () -> Copying.copy(desk, shown.text()));
+        copy.setDisable(shown.text().isEmpty());
+        var provenance = Controls.quiet(Feather.INFO, desk.say("answer.provenance"), () -> { });
+        provenance.getStyleClass().add("provenance-button");
+        provenance.setOnAction(event -> new ProvenanceCard(desk, model, shown).show(provenance));
+        actions.getChildren().addAll(copy, provenance);
+    }
+
+    private static void setVisible(javafx.scene.Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}

@@ -1,0 +1,180 @@
+package org.doctorglm.ui.consult;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
+import org.doctorglm.consultation.Preview;
+import org.doctorglm.ui.control.Controls;
+import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
+import org.doctorglm.ui.control.Shortcut;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Where the doctor types: chips of what was understood, the text, the designer's switch, how full the context is, send or stop.
+final class ComposerView extends VBox {
+    private static final int MOST_ROWS = 8;
+    private static final int MOST_CHIPS = 12;
+
+    private final Desk desk;
+    private final ConsultViewModel model;
+    private final ComposerViewModel composer;
+    private final FlowPane chips = new FlowPane(6, 6);
+    private final TextArea area = new TextArea();
+    private final Label context = Controls.label("", "muted", "small", "context-meter");
+    private final Button send;
+    private final HBox editing = new HBox(8);
+
+    ComposerView(Desk desk, ConsultViewModel model) {
+        this.desk = desk;
+        this.model = model;
+        this.composer = model.composer();
+        getStyleClass().add("composer");
+        area.setWrapText(true);
+        area.setPrefRowCount(2);
+        area.setPromptText(desk.say("composer.prompt"));
+        area.setAccessibleText(desk.say("composer.accessible"));
+        area.getStyleClass().add("composer-text");
+        area.textProperty().bindBidirectional(composer.draft());
+        area.textProperty().addListener((property, old, now) -> fitHeight());
+        area.widthProperty().addListener((property, old, now) -> fitHeight());
+        area.addEventFilter(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, event -> composer.composing().set(!event.getComposed().isEmpty()));
+        area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        send = Controls.primary(desk.say("composer.send"), this::sendOrStop);
+        send.getStyleClass().add("send-button");
+        editing.setAlignment(Pos.CENTER_LEFT);
+        editing.getChildren().setAll(Controls.icon(Feather.GIT_BRANCH), Controls.label(desk.say("composer.editing"), "muted", "small"),
+                Controls.quiet(Feather.X, desk.say("composer.cancelEdit"), composer::cancelEdit));
+        HBox foot = new HBox(10, Controls.label(desk.say("composer.designer"), "muted", "small"), designerSwitch(), context, Controls.gap(),
+                Controls.label(desk.say("composer.keys"), "muted", "small", "composer-keys"), send);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(editing, chips, area, foot);
+        Live.watch(this, composer.preview(), now -> showChips());
+        Live.watch(this, composer.pin(), now -> showChips());
+        Live.watch(this, composer.designerOn(), now -> showChips());
+        Live.watch(this, composer.contextLimit(), now -> showChips());
+        Live.watch(this, composer.edit(), now -> showEdit());
+        Live.watch(this, model.run().phase(), now -> showPhase());
+        fitHeight();
+    }
+
+    TextArea area() {
+        return area;
+    }
+
+    private SegmentedButton designerSwitch() {
+        ToggleButton on = new ToggleButton(desk.say("designer.on"));
+        ToggleButton off = new ToggleButton(desk.say("designer.off"));
+        on.setAccessibleText(desk.say("designer.on.accessible"));
+        off.setAccessibleText(desk.say("designer.off.accessible"));
+        SegmentedButton both = new SegmentedButton(on, off);
+        both.getStyleClass().add("designer-switch");
+        both.setMinWidth(USE_PREF_SIZE);
+        ToggleGroup group = both.getToggleGroup();
+        Runnable show = () -> group.selectToggle(composer.designerOn().get() ? on : off);
+        Live.watch(both, composer.designerOn(), now -> show.run());
+        group.selectedToggleProperty().addListener((property, old, now) -> {
+            if (now == null) {
+                show.run();
+            } else {
+                composer.designerOn().set(now == on);
+            }
+        });
+        return both;
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() != KeyCode.ENTER) {
+            return;
+        }
+        switch (composer.enter(event.isShiftDown(), event.isShortcutDown())) {
+            case SEND -> {
+                model.send();
+                event.consume();
+            }
+            case BREAK_LINE -> {
+                area.replaceSelection("\n");
+                event.consume();
+            }
+            case LEAVE_TO_INPUT_METHOD -> { }
+        }
+    }
+
+    private void sendOrStop() {
+        if (model.run().busy()) {
+            model.run().stop();
+        } else {
+            model.send();
+        }
+    }
+
+    private void showPhase() {
+        boolean busy = model.run().busy();
+        send.setText(busy ? desk.say("composer.stop") : desk.say("composer.send"));
+        send.setAccessibleText(send.getText() + " " + (busy ? Shortcut.STOP : Shortcut.SEND).printed());
+        send.setGraphic(Controls.icon(busy ? Feather.SQUARE : Feather.SEND));
+        send.setDisable(model.run().phase().get() == AnswerRun.Phase.STOPPING);
+    }
+
+    private void showEdit() {
+        boolean on = composer.edit().get() != null;
+        editing.setVisible(on);
+        editing.setManaged(on);
+        if (on) {
+            area.requestFocus();
+            area.end();
+        }
+    }
+
+    private void showChips() {
+        chips.getChildren().clear();
+        ComposerViewModel.Pin pin = composer.pin().get();
+        if (pin != null) {
+            Button chip = Controls.chipButton(desk.say("composer.pinned", pin.name()), desk.say("composer.unpin", pin.name()),
+                    () -> composer.pin().set(null));
+            chip.getStyleClass().add("soft");
+            chip.setGraphic(Controls.icon(Feather.X));
+            chips.getChildren().add(chip);
+        }
+        Preview preview = composer.preview().get();
+        if (preview != null && composer.designerOn().get()) {
+            preview.keywords().stream().limit(MOST_CHIPS).forEach(word -> chips.getChildren().add(word.startsWith("-")
+                    ? Controls.chip(desk.say("composer.denied", word.substring(1)), "denied") : Controls.chip(word, "soft")));
+        }
+        chips.setVisible(!chips.getChildren().isEmpty());
+        chips.setManaged(chips.isVisible());
+        int limit = composer.contextLimit().get();
+        int tokens = composer.tokens();
+        context.setVisible(limit > 0);
+        context.setText(desk.say("composer.context", tokens > 0 ? Integer.toString(tokens) : "–", Integer.toString(limit)));
+        context.getStyleClass().removeAll("warning-text");
+        if (limit > 0 && tokens > limit * 0.9) {
+            context.getStyleClass().add("warning-text");
+        }
+    }
+
+    /// Grows with the text up to [#MOST_ROWS] rows.
+    private void fitHeight() {
+        double em = area.getFont().getSize();
+        double perRow = Math.max(8, (area.getWidth() - 2 * em) / em);
+        String words = area.getText();
+        int rows = 0;
+        int from = 0;
+        while (from <= words.length() && rows < MOST_ROWS) {
+            int to = words.indexOf('\n', from);
+            int end = to < 0 ? words.length() : to;
+            rows += Math.max(1, (int) Math.ceil((end - from) / perRow));
+            from = end + 1;
+        }
+        area.setPrefRowCount(Math.clamp(rows, 2, MOST_ROWS));
+    }
+}

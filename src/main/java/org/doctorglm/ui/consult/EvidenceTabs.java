@@ -1,0 +1,89 @@
+package org.doctorglm.ui.consult;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.doctorglm.dialogue.CitedEvidence;
+import org.doctorglm.dialogue.CitedEvidence.Section;
+import org.doctorglm.ui.control.Controls;
+import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.SelectableText;
+import org.doctorglm.ui.control.Shortcut;
+import org.jspecify.annotations.Nullable;
+
+/// Symptoms, diagnosis, treatment, prevention (Alt 1–4), and the danger signs, which no tab hides.
+final class EvidenceTabs extends VBox {
+    private enum Tab {
+        SYMPTOMS("symptoms", Shortcut.SYMPTOMS), DIAGNOSIS("diagnosis", Shortcut.DIAGNOSIS),
+        TREATMENT("treatment", Shortcut.TREATMENT), PREVENTION("prevention", Shortcut.PREVENTION);
+
+        private final String kind;
+        private final Shortcut shortcut;
+
+        Tab(String kind, Shortcut shortcut) {
+            this.kind = kind;
+            this.shortcut = shortcut;
+        }
+    }
+
+    private final Desk desk;
+    private final List<ToggleButton> buttons = new ArrayList<>();
+    private final ToggleGroup group = new ToggleGroup();
+    private final SelectableText text = new SelectableText("evidence-text");
+    private final VBox urgent = new VBox();
+    private Tab tab = Tab.SYMPTOMS;
+    private @Nullable CitedEvidence sheet;
+
+    EvidenceTabs(Desk desk) {
+        this.desk = desk;
+        setSpacing(10);
+        HBox row = new HBox();
+        row.getStyleClass().add("evidence-tabs");
+        for (Tab one : Tab.values()) {
+            ToggleButton button = new ToggleButton(desk.say("tab." + one.kind));
+            button.getStyleClass().setAll("toggle-button", "evidence-tab");
+            button.setToggleGroup(group);
+            button.setTooltip(new Tooltip(one.shortcut.printed()));
+            button.setAccessibleText(desk.say("tab." + one.kind) + " " + one.shortcut.printed());
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setOnAction(event -> choose(one));
+            buttons.add(button);
+            row.getChildren().add(button);
+        }
+        row.getChildren().addAll(Controls.gap(), Controls.label("Alt 1–4", "muted", "small"));
+        urgent.getStyleClass().add("urgent");
+        getChildren().addAll(row, text, urgent);
+    }
+
+    void show(CitedEvidence shown) {
+        sheet = shown;
+        urgent.getChildren().setAll(Controls.label(desk.say("evidence.urgent"), "strong"),
+                Controls.wrapped(String.join("、", shown.urgent())));
+        urgent.setVisible(!shown.urgent().isEmpty());
+        urgent.setManaged(!shown.urgent().isEmpty());
+        choose(tab);
+    }
+
+    /// @param index from 0
+    void choose(int index) {
+        choose(Tab.values()[index]);
+    }
+
+    private void choose(Tab wanted) {
+        tab = wanted;
+        group.selectToggle(buttons.get(wanted.ordinal()));
+        CitedEvidence shown = sheet;
+        if (shown != null) {
+            text.setText(shown.sections().stream().filter(section -> section.kind().equals(wanted.kind)).findFirst()
+                    .map(EvidenceTabs::words).orElse(desk.say("evidence.noSection")));
+        }
+    }
+
+    private static String words(Section section) {
+        return section.text().isBlank() ? String.join("、", section.items()) : section.text();
+    }
+}

@@ -1,0 +1,14 @@
+package org.doctorglm.ui.control;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Asking for files and folders; a door of its own so that tests can answer without the desktop's dialogs.
+public interface FileDialogs {
+    /// @param extension without the dot
+    Optional<Path> saveFile(String title, String suggestedName, String extension);
+
+    Optional<Path> openFile(String title, String extension);
+
+    Optional<Path> openFolder(String title);
+}

@@ -1,0 +1,18 @@
+package org.doctorglm.ui.models;
+
+import org.jspecify.annotations.Nullable;
+
+/// Facts for the status bar. Asked every two seconds on a background thread.
+@FunctionalInterface
+public interface StatusSource {
+    Snapshot snapshot();
+
+    /// @param model name of the active pack, null when none is installed
+    /// @param precision of the active pack, empty when none is installed
+    /// @param device in words, for example `CPU · 2 线程`
+    /// @param usedBytes memory that the program uses
+    /// @param totalBytes memory of the machine
+    /// @param contextTokens most tokens that prompt and answer may have together, 0 when unknown
+    record Snapshot(@Nullable String model, String precision, String device, long usedBytes, long totalBytes, int contextTokens) {
+    }
+}

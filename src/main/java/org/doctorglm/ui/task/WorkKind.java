@@ -1,0 +1,6 @@
+package org.doctorglm.ui.task;
+
+/// Background work that the status bar shows.
+public enum WorkKind {
+    INDEX, IMPORT, VERIFY, BACKUP, RESTORE, MOVE, EXPORT
+}

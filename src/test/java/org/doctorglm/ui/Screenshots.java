@@ -1,0 +1,254 @@
+package org.doctorglm.ui;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.doctorglm.consultation.Consultation.Ask;
+import org.doctorglm.consultation.Consultation.Designer;
+import org.doctorglm.consultation.ConsultationException.Reason;
+import org.doctorglm.dialogue.Answer;
+import org.doctorglm.dialogue.SamplingPreset;
+import org.doctorglm.fake.FakeWorld;
+import org.doctorglm.fake.Samples;
+import org.doctorglm.ui.text.Language;
+import org.doctorglm.ui.theme.Theme;
+
+/// Writes a picture of every screen in every language and theme, to be looked at.
+///
+/// `java … org.doctorglm.ui.Screenshots FOLDER [part of a name]`
+public final class Screenshots {
+    private static final int WIDTH = 1440;
+    private static final int HEIGHT = 900;
+
+    private record Shot(String name, int width, int height, int percent, Consumer<FakeWorld> before, Act act) {
+    }
+
+    private interface Act {
+        void play(MainWindow window, FakeWorld world, Stage stage) throws Exception;
+    }
+
+    private Screenshots() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        String part = arguments.length > 1 ? arguments[1] : "";
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        Platform.setImplicitExit(false);
+        for (Language language : Language.values()) {
+            for (Theme theme : new Theme[] {Theme.LIGHT, Theme.DARK, Theme.CONTRAST}) {
+                for (Shot shot : shots()) {
+                    String name = shot.name + "-" + language.code() + "-" + theme.name().toLowerCase(Locale.ROOT);
+                    if (name.contains(part)) {
+                        take(shot, language, theme, folder.resolve(name + ".png"));
+                    }
+                }
+            }
+        }
+        Platform.exit();
+        System.exit(0);
+    }
+
+    private static Shot[] shots() {
+        Consumer<FakeWorld> history = FakeWorld::fillHistory;
+        Act streaming = (window, world, stage) -> {
+            openNewest(window, world);
+            Thread.sleep(300);
+            onFx(() -> {
+                world.consultation.hold();
+                window.consult().composer().draft().set("没有皮疹，眼睛不红，昨天开始不爱喝水。孩子发烧还要紧吗？");
+                window.consult().send();
+                return null;
+            });
+            world.consultation.let(34);
+            Thread.sleep(700);
+            onFx(() -> {
+                window.consult().composer().draft().set("4岁7个月，发烧，没有皮疹");
+                return null;
+            });
+        };
+        return new Shot[] {
+            shot("first-page", world -> world.settings.put("welcomed", ""), (window, world, stage) -> { }),
+            shot("empty", history, (window, world, stage) -> { }),
+            shot("consult", history.andThen(Screenshots::twoVersions), streaming),
+            shot("answered", history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+            shot("choose", history, (window, world, stage) -> openContaining(window, world, "尿频")),
+            shot("abstain", history.andThen(w -> w.stored(Samples.UNKNOWN_QUESTION)), (window, world, stage) -> openNewest(window, world)),
+            shot("off", history.andThen(w -> w.asked(new Ask(null, null, Samples.TONSILLITIS_QUESTION, new Designer.Off(),
+                    SamplingPreset.DIVERSE.settings().withMaxTokens(9)))), (window, world, stage) -> {
+                openNewest(window, world);
+                onFx(() -> {
+                    window.consult().sampling().set(org.doctorglm.ui.consult.Dial.TEMPERATURE, 1.3);
+                    window.consult().sampling().set(org.doctorglm.ui.consult.Dial.REPETITION, 1.4);
+                    return null;
+                });
+            }),
+            shot("problem", history, (window, world, stage) -> onFx(() -> {
+                world.consultation.failWith(Reason.NO_MODEL);
+                window.consult().composer().draft().set(Samples.TONSILLITIS_QUESTION);
+                window.consult().send();
+                return null;
+            })),
+            shot("search", history, (window, world, stage) -> onFx(() -> {
+                window.consult().history().search().set("扁桃");
+                return null;
+            })),
+            shot("provenance", history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(500);
+                fire(stage, ".provenance-button");
+                Thread.sleep(400);
+                onFx(() -> {
+                    Window.getWindows().stream().map(Window::getScene).filter(s -> s != stage.getScene()).forEach(s -> {
+                        Node replay = s.getRoot().lookup(".replay-button");
+                        if (replay instanceof ButtonBase b) {
+                            b.fire();
+                        }
+                    });
+                    return null;
+                });
+            }),
+            shot("prompt", history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(500);
+                fire(stage, ".prompt-button");
+            }),
+            shot("delete", history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(500);
+                onFx(() -> {
+                    ((ButtonBase) stage.getScene().getRoot().lookupAll(".page-head .icon-button").toArray(Node[]::new)[1]).fire();
+                    return null;
+                });
+            }),
+            shot("models", history, (window, world, stage) -> {
+                world.models.hold();
+                fire(stage, ".place-models");
+                Thread.sleep(300);
+                world.files.answer = Path.of("/data/weights/chatglm-mini");
+                fire(stage, ".import-button");
+                Thread.sleep(200);
+                fire(stage, ".import-start");
+            }),
+            shot("import", history, (window, world, stage) -> {
+                world.files.answer = Path.of("/data/weights/chatglm-mini");
+                fire(stage, ".place-models");
+                Thread.sleep(300);
+                fire(stage, ".import-button");
+            }),
+            shot("settings", history, (window, world, stage) -> fire(stage, ".place-settings")),
+            shot("keys", history, (window, world, stage) -> onFx(() -> {
+                javafx.event.Event.fireEvent(stage.getScene().getRoot(), new javafx.scene.input.KeyEvent(javafx.scene.input.KeyEvent.KEY_PRESSED, "",
+                        "", javafx.scene.input.KeyCode.F1, false, false, false, false));
+                return null;
+            })),
+            new Shot("narrow", 1024, 700, 100, history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+            new Shot("drawer", 1024, 700, 100, history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(300);
+                fire(stage, ".side-switch");
+            }),
+            new Shot("small-text", WIDTH, HEIGHT, 80, history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+            new Shot("large-text", WIDTH, HEIGHT, 150, history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+            new Shot("huge-text", WIDTH, HEIGHT, 200, history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+        };
+    }
+
+    private static Shot shot(String name, Consumer<FakeWorld> before, Act act) {
+        return new Shot(name, WIDTH, HEIGHT, 100, before, act);
+    }
+
+    private static void twoVersions(FakeWorld world) {
+        Answer first = world.stored(Samples.TONSILLITIS_QUESTION);
+        try {
+            world.consultation.regenerate(first.questionId(), new Designer.Automatic(), SamplingPreset.BALANCED.settings(), event -> { },
+                    new org.doctorglm.platform.Cancellation());
+        } catch (org.doctorglm.consultation.ConsultationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void openNewest(MainWindow window, FakeWorld world) throws Exception {
+        onFx(() -> {
+            window.consult().open(world.dialogues.list().getFirst().id());
+            return null;
+        });
+    }
+
+    private static void openContaining(MainWindow window, FakeWorld world, String words) throws Exception {
+        onFx(() -> {
+            window.consult().open(world.dialogues.search(words).getFirst().dialogue().id());
+            return null;
+        });
+    }
+
+    private static void fire(Stage stage, String selector) throws Exception {
+        onFx(() -> {
+            ((ButtonBase) stage.getScene().getRoot().lookup(selector)).fire();
+            return null;
+        });
+    }
+
+    private static void take(Shot shot, Language language, Theme theme, Path file) throws Exception {
+        FakeWorld world = new FakeWorld();
+        world.settings.put("language", language.code());
+        world.settings.put("theme", theme.name());
+        world.settings.put("text.percent", Integer.toString(shot.percent));
+        world.settings.put("window.width", Integer.toString(shot.width));
+        world.settings.put("window.height", Integer.toString(shot.height));
+        shot.before.accept(world);
+        if (world.settings.get("welcomed").orElse("").isEmpty()) {
+            world.settings.forget("welcomed");
+        }
+        Stage[] stage = new Stage[1];
+        MainWindow window = onFx(() -> {
+            MainWindow made = new MainWindow(world.services());
+            stage[0] = new Stage();
+            made.show(stage[0]);
+            return made;
+        });
+        Thread.sleep(400);
+        shot.act.play(window, world, stage[0]);
+        Thread.sleep(600);
+        onFx(() -> {
+            write(stage[0].getScene(), file);
+            for (Window other : java.util.List.copyOf(Window.getWindows())) {
+                if (other != stage[0]) {
+                    write(other.getScene(), file.resolveSibling(file.getFileName().toString().replace(".png", ".popup.png")));
+                    other.hide();
+                }
+            }
+            stage[0].hide();
+            window.close();
+            return null;
+        });
+        world.consultation.let(10_000);
+        world.models.let();
+        System.out.println(file.getFileName());
+    }
+
+    private static <T> T onFx(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Platform.runLater(task);
+        return task.get(20, TimeUnit.SECONDS);
+    }
+
+    private static void write(Scene scene, Path file) throws Exception {
+        WritableImage image = scene.snapshot(null);
+        Files.write(file, Png.encode((int) image.getWidth(), (int) image.getHeight(), image.getPixelReader()::getArgb));
+    }
+}
