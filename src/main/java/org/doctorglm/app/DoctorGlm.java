@@ -69,7 +69,7 @@ public final class DoctorGlm implements CommandServices {
         return new ActiveModel(models, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL));
     }
 
-    private synchronized Database database() {
+    synchronized Database database() {
         if (database == null) {
             database = Database.open(directories.database(), directories.backups());
             open.push(database);

@@ -18,4 +18,8 @@ public final class SettingsTable {
         database.transaction(h -> h.createUpdate("INSERT INTO setting(key, value) VALUES (:key, :value) ON CONFLICT DO UPDATE SET value = :value")
                 .bind("key", key).bind("value", value).execute());
     }
+
+    public void remove(String key) {
+        database.transaction(h -> h.createUpdate("DELETE FROM setting WHERE key = :key").bind("key", key).execute());
+    }
 }
