@@ -46,7 +46,7 @@ final class StatusBar extends HBox {
             return;
         }
         model.setText(now.model() == null ? desk.say("status.noModel") : now.model() + " " + now.precision().toUpperCase(java.util.Locale.ROOT));
-        device.setText(now.device());
+        device.setText(now.model() == null ? "" : desk.say("status.device", now.device(), Integer.toString(now.threads())));
         memoryBar.setProgress(now.totalBytes() > 0 ? Math.min(1, (double) now.usedBytes() / now.totalBytes()) : 0);
         memory.setText(desk.formats().size(now.usedBytes()) + " / " + desk.formats().size(now.totalBytes()));
     }
@@ -61,7 +61,7 @@ final class StatusBar extends HBox {
         bar.progressProperty().bind(item.fraction());
         bar.setAccessibleText(desk.say(item.kind()));
         Label left = Controls.label("");
-        item.secondsLeft().addListener((property, old, now) -> left.setText(now.longValue() < 0 ? "" : desk.formats().timeLeft(now.longValue())));
+        item.secondsLeft().addListener((property, old, now) -> left.setText(now.longValue() < 1 ? "" : desk.formats().timeLeft(now.longValue())));
         HBox row = new HBox(6, Controls.label(desk.say(item.kind())), bar, left,
                 Controls.iconButton(Feather.X, desk.say("status.cancel", desk.say(item.kind())), item::cancel));
         row.setAlignment(Pos.CENTER_LEFT);

@@ -174,7 +174,7 @@ public final class FakeConsultation implements Consultation {
         events.accept(new ConsultationEvent.Designed(d.state, d.keywords, d.evidence, d.prompt, 11.6));
         int version = dialogues.load(question.dialogueId()).orElseThrow().answersTo(question.id()).size() + 1;
         Provenance provenance = new Provenance("chatglm-mini", "9f2c4e6a1b7d3f5089ab12cd34ef56789f2c4e6a1b7d3f5089ab12cd34ef5678", null, "int4",
-                "CPU · 2 线程", 2, settings.seed() < 0 ? settings.withSeed(734_921_006L) : settings, d.prompt, 318, d.state, d.keywords, d.evidence,
+                "cpu, 2 threads, Intel Xeon", 2, settings.seed() < 0 ? settings.withSeed(734_921_006L) : settings, d.prompt, 318, d.state, d.keywords, d.evidence,
                 "入门疾病库 " + Samples.EDITION, "0.1.0");
         String id = dialogues.newId("a");
         Answer begun = new Answer(id, question.id(), version, start, null, provenance, Timings.NONE, clock.instant(), null);

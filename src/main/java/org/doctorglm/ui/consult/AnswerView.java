@@ -42,7 +42,7 @@ final class AnswerView extends VBox {
         setStyle(WIDTH);
         line.getStyleClass().add("answer-line");
         actions.getStyleClass().add("actions");
-        getChildren().addAll(text, finish, line, actions);
+        getChildren().addAll(text, finish, line);
         setOnMouseClicked(event -> {
             if (answer != null && answer != model.focus().get() && event.isStillSincePress() && !isWriting()) {
                 model.focusOn(answer);
@@ -73,7 +73,7 @@ final class AnswerView extends VBox {
         }
         addFacts(shown);
         addActions(shown);
-        setVisible(actions, true);
+        line.getChildren().add(actions);
     }
 
     void markFocus(@Nullable Answer focused) {
@@ -117,7 +117,6 @@ final class AnswerView extends VBox {
         }
         text.writing().set(mine && run.phase().get() == AnswerRun.Phase.WRITING);
         setVisible(finish, false);
-        setVisible(actions, false);
         String share = Long.toString(Math.round(run.readShare().get() * 100));
         phase.setText(desk.say(run.phase().get(), share));
         if (busy && !line.getChildren().contains(phase)) {
@@ -156,8 +155,7 @@ final class AnswerView extends VBox {
         if (shown.finishReason() == FinishReason.STOPPED || shown.finishReason() == FinishReason.LENGTH) {
             actions.getChildren().add(Controls.quiet(Feather.PLAY, desk.say("answer.continue"), () -> model.continueAnswer(shown)));
         }
-        var copy = Controls.quiet(Feather.COPY, desk.say("answer.copy"),
-                () -> Copying.copy(desk, shown.text()));
+        var copy = Controls.iconButton(Feather.COPY, desk.say("answer.copy"), () -> Copying.copy(desk, shown.text()));
         copy.setDisable(shown.text().isEmpty());
         var provenance = Controls.quiet(Feather.INFO, desk.say("answer.provenance"), () -> { });
         provenance.getStyleClass().add("provenance-button");

@@ -5,7 +5,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,6 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Where the doctor types: chips of what was understood, the text, the designer's switch, how full the context is, send or stop.
 final class ComposerView extends VBox {
     private static final int MOST_ROWS = 8;
+    private static final double ROOM_FOR_HINT = 38;
     private static final int MOST_CHIPS = 12;
 
     private final Desk desk;
@@ -54,8 +54,18 @@ final class ComposerView extends VBox {
         editing.setAlignment(Pos.CENTER_LEFT);
         editing.getChildren().setAll(Controls.icon(Feather.GIT_BRANCH), Controls.label(desk.say("composer.editing"), "muted", "small"),
                 Controls.quiet(Feather.X, desk.say("composer.cancelEdit"), composer::cancelEdit));
-        HBox foot = new HBox(10, Controls.label(desk.say("composer.designer"), "muted", "small"), designerSwitch(), context, Controls.gap(),
-                Controls.label(desk.say("composer.keys"), "muted", "small", "composer-keys"), send);
+        Label designer = Controls.label(desk.say("composer.designer"), "muted", "small");
+        Label keys = Controls.label(desk.say("composer.keys"), "muted", "small", "composer-keys");
+        for (Label label : new Label[] {designer, keys, context}) {
+            label.setMinWidth(USE_PREF_SIZE);
+        }
+        HBox foot = new HBox(10, designer, designerSwitch(), context, Controls.gap(), keys, send);
+        // A hint is the first thing to give up when the text is large.
+        foot.widthProperty().subscribe(width -> {
+            boolean room = width.doubleValue() > ROOM_FOR_HINT * area.getFont().getSize();
+            keys.setVisible(room);
+            keys.setManaged(room);
+        });
         foot.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(editing, chips, area, foot);
         Live.watch(this, composer.preview(), now -> showChips());
@@ -79,15 +89,18 @@ final class ComposerView extends VBox {
         SegmentedButton both = new SegmentedButton(on, off);
         both.getStyleClass().add("designer-switch");
         both.setMinWidth(USE_PREF_SIZE);
-        ToggleGroup group = both.getToggleGroup();
-        Runnable show = () -> group.selectToggle(composer.designerOn().get() ? on : off);
-        Live.watch(both, composer.designerOn(), now -> show.run());
-        group.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null) {
-                show.run();
-            } else {
-                composer.designerOn().set(now == on);
-            }
+        Live.watch(both, composer.designerOn(), now -> {
+            on.setSelected(now);
+            off.setSelected(!now);
+        });
+        // One of the two is always chosen, also after a second click on it.
+        on.setOnAction(event -> {
+            on.setSelected(true);
+            composer.designerOn().set(true);
+        });
+        off.setOnAction(event -> {
+            off.setSelected(true);
+            composer.designerOn().set(false);
         });
         return both;
     }

@@ -56,6 +56,8 @@ final class ConversationView extends VBox {
         sceneProperty().subscribe(scene -> {
             if (scene == null) {
                 clear();
+            } else {
+                show();
             }
         });
         // Stay at the end while text grows, unless the reader scrolled up.

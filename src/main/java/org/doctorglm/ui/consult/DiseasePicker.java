@@ -72,6 +72,8 @@ final class DiseasePicker {
 
     static PopOver popOver(Node content) {
         PopOver popOver = new PopOver(content);
+        // ControlsFX puts its light sheet on the root, where it would win over ours.
+        popOver.getRoot().getStylesheets().clear();
         popOver.setDetachable(false);
         popOver.setAutoHide(true);
         popOver.setHideOnEscape(true);

@@ -54,7 +54,6 @@ final class EvidenceTabs extends VBox {
             buttons.add(button);
             row.getChildren().add(button);
         }
-        row.getChildren().addAll(Controls.gap(), Controls.label("Alt 1–4", "muted", "small"));
         urgent.getStyleClass().add("urgent");
         getChildren().addAll(row, text, urgent);
     }

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DesignerState;
@@ -19,7 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The reference of the answer on screen. Confident, to be chosen, abstained and off look different at a glance.
 final class EvidenceView extends VBox {
     private static final double LIKELY = 0.75;
-    private static final double POSSIBLE = 0.5;
+    private static final double POSSIBLE = 0.25;
 
     private final Desk desk;
     private final ConsultViewModel model;
@@ -88,12 +89,10 @@ final class EvidenceView extends VBox {
         var chip = shown.state() == DesignerState.PINNED ? Controls.chip(desk.say("evidence.pinned"), "soft", "confidence")
                 : Controls.chip(desk.say("evidence.confidence", confidenceWord(sheet.score()), Formats.number(sheet.score())),
                         shown.state() == DesignerState.CHOOSE ? "warn" : "soft", "confidence");
-        FlowPane left = new FlowPane(8, 4, name, chip);
-        left.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(left, javafx.scene.layout.Priority.ALWAYS);
-        left.setPrefWrapLength(180);
-        HBox row = new HBox(4, left);
-        row.setAlignment(Pos.TOP_LEFT);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox row = new HBox(2, name);
+        row.setAlignment(Pos.CENTER_LEFT);
         String question = shown.questionId();
         Button pin = Controls.iconButton(Feather.LOCK, desk.say("evidence.pin"),
                 () -> model.composer().pin().set(new ComposerViewModel.Pin(sheet.diseaseId(), sheet.disease())));
@@ -112,7 +111,9 @@ final class EvidenceView extends VBox {
         String departments = String.join("、", sheet.departments());
         String under = java.util.stream.Stream.of(sheet.english(), sheet.icd10() == null ? "" : sheet.icd10(), departments)
                 .filter(part -> !part.isEmpty()).collect(java.util.stream.Collectors.joining(" · "));
-        return new VBox(2, row, Controls.wrapped(under, "muted", "small"));
+        FlowPane facts = new FlowPane(8, 4, chip, Controls.wrapped(under, "muted", "small"));
+        facts.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(4, row, facts);
     }
 
     private String confidenceWord(double score) {
@@ -147,7 +148,7 @@ final class EvidenceView extends VBox {
         shown.others().forEach(one -> row.getChildren().add(choice(shown, one)));
         VBox words = new VBox(6, Controls.wrapped(desk.say("evidence.choose.title"), "strong"),
                 Controls.wrapped(desk.say("evidence.choose"), "small"), row);
-        HBox.setHgrow(words, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(words, Priority.ALWAYS);
         HBox note = new HBox(Controls.icon(Feather.HELP_CIRCLE), words);
         note.getStyleClass().addAll("note", "warn", "choose-note");
         return note;
@@ -163,7 +164,7 @@ final class EvidenceView extends VBox {
     private Node source(CitedEvidence sheet) {
         var words = Controls.wrapped(desk.say("evidence.source", sheet.source(), sheet.edition(), sheet.review()), "muted", "small", "source");
         HBox row = new HBox(6, Controls.icon(Feather.BOOKMARK), words);
-        HBox.setHgrow(words, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(words, Priority.ALWAYS);
         return row;
     }
 

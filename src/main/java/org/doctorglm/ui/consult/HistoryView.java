@@ -61,7 +61,10 @@ final class HistoryView extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         Button create = Controls.button(desk.say("history.new"), model::startNew, "new-button");
         create.setGraphic(Controls.icon(Feather.PLUS));
-        HBox foot = new HBox(8, create, Controls.label(Shortcut.NEW_CONSULTATION.printed(), "key"));
+        Label createHint = Controls.label(Shortcut.NEW_CONSULTATION.printed(), "key");
+        HBox foot = new HBox(8, create, createHint);
+        // A hint must not push at the button when the column is narrow or the text large.
+        foot.widthProperty().subscribe(width -> createHint.setVisible(width.doubleValue() > create.getWidth() + 5 * create.getFont().getSize()));
         foot.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         foot.setStyle("-fx-padding: 0.8571em;");
         getChildren().addAll(searchBox, list, foot);
@@ -80,7 +83,7 @@ final class HistoryView extends VBox {
 
     void confirmDelete(Dialogue dialogue) {
         desk.layer().confirm(desk.say("history.delete.title"), desk.say("history.delete.words", dialogue.title(),
-                Integer.toString(dialogue.answers())), desk.say("history.delete.do"), desk.say("cancel"), () -> model.delete(dialogue.id()));
+                dialogue.answers()), desk.say("history.delete.do"), desk.say("cancel"), () -> model.delete(dialogue.id()));
     }
 
     private void showSelection() {
@@ -122,7 +125,7 @@ final class HistoryView extends VBox {
         private void showItem(Row.Item item) {
             Dialogue dialogue = item.dialogue();
             String time = desk.formats().moment(dialogue.updatedAt());
-            String answers = desk.say("history.answers", Integer.toString(dialogue.answers()));
+            String answers = desk.say("history.answers", dialogue.answers());
             String under = item.excerpt() != null ? item.excerpt()
                     : String.join(" · ", dialogue.subtitle().isEmpty() ? java.util.List.of(answers, time)
                             : java.util.List.of(dialogue.subtitle(), answers, time));

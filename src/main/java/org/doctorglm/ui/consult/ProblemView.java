@@ -37,6 +37,7 @@ final class ProblemView extends HBox {
             return;
         }
         var words = Controls.wrapped(desk.say(problem.reason(), problem.detail()));
+        words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button out = Controls.button(desk.words().aspect(problem.reason(), "out"), () -> { });
         out.getStyleClass().add("way-out");

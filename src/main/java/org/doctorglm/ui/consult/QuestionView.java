@@ -4,7 +4,6 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.doctorglm.dialogue.DialogueTree;
 import org.doctorglm.dialogue.DialogueTree.Round;
 import org.doctorglm.dialogue.Question;
@@ -14,7 +13,7 @@ import org.doctorglm.ui.control.SelectableText;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A question, tinted and to the right, with its branches and the way to edit it.
-final class QuestionView extends VBox {
+final class QuestionView extends HBox {
     private static final String WIDTH = "-fx-max-width: 42em;";
 
     private final Desk desk;
@@ -29,15 +28,12 @@ final class QuestionView extends VBox {
         bubble.getStyleClass().add("question");
         bubble.setStyle(WIDTH);
         bubble.setAlignment(Pos.CENTER_LEFT);
-        HBox row = new HBox(bubble);
-        row.setAlignment(Pos.CENTER_RIGHT);
-        row.setFillHeight(true);
-        tools.getStyleClass().add("actions");
-        tools.setAlignment(Pos.CENTER_RIGHT);
+        tools.setAlignment(Pos.BOTTOM_RIGHT);
+        tools.setMinWidth(USE_PREF_SIZE);
         getStyleClass().add("round-part");
-        setSpacing(2);
-        setAlignment(Pos.TOP_RIGHT);
-        getChildren().addAll(row, tools);
+        setSpacing(6);
+        setAlignment(Pos.BOTTOM_RIGHT);
+        getChildren().addAll(tools, bubble);
     }
 
     void show(Round round) {
@@ -50,7 +46,9 @@ final class QuestionView extends VBox {
             String parent = question.parentAnswerId() == null ? DialogueTree.ROOT : question.parentAnswerId();
             tools.getChildren().add(new Pager(desk, "branch", at, siblings.size(), i -> model.choose(parent, siblings.get(i).id())));
         }
-        tools.getChildren().addAll(
-                Controls.quiet(Feather.EDIT_2, desk.say("question.edit"), () -> model.edit(question)));
+        HBox edit = new HBox(Controls.iconButton(Feather.EDIT_2, desk.say("question.edit"), () -> model.edit(question)));
+        edit.getStyleClass().add("actions");
+        edit.getChildren().getFirst().getStyleClass().add("edit-question");
+        tools.getChildren().addFirst(edit);
     }
 }

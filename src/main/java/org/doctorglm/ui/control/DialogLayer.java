@@ -73,6 +73,11 @@ public final class DialogLayer extends StackPane {
 
     /// Shows any content until one of the buttons closes it.
     public void show(String title, Node content, List<Button> buttons, Node focus) {
+        show(title, content, buttons, focus, WIDTH_IN_EM);
+    }
+
+    /// @param width of the card in em
+    public void show(String title, Node content, List<Button> buttons, Node focus, double width) {
         if (!veil.isVisible()) {
             focusBefore = getScene() == null ? null : getScene().getFocusOwner();
         }
@@ -81,7 +86,7 @@ public final class DialogLayer extends StackPane {
         VBox card = new VBox(Controls.label(title, "title"), content, row);
         card.getStyleClass().add("dialog-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        card.setStyle("-fx-max-width: " + WIDTH_IN_EM + "em; -fx-pref-width: " + WIDTH_IN_EM + "em;");
+        card.setStyle("-fx-max-width: " + width + "em; -fx-pref-width: " + width + "em;");
         card.setAccessibleText(title);
         veil.getChildren().setAll(card);
         veil.setVisible(true);

@@ -176,7 +176,7 @@ public final class ModelsView extends StackPane {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(desk.say(item.kind()));
         var left = Controls.label("", "muted", "small");
-        item.secondsLeft().addListener((property, old, now) -> left.setText(now.longValue() < 0 ? "" : desk.formats().timeLeft(now.longValue())));
+        item.secondsLeft().addListener((property, old, now) -> left.setText(now.longValue() < 1 ? "" : desk.formats().timeLeft(now.longValue())));
         Button cancel = Controls.button(desk.say("cancel"), item::cancel, "cancel-work");
         HBox row = new HBox(12, Controls.label(desk.say(item.kind()) + " " + item.name(), "strong"), Controls.gap(), left, cancel);
         row.setAlignment(Pos.CENTER_LEFT);

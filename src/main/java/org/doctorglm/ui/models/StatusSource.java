@@ -9,10 +9,11 @@ public interface StatusSource {
 
     /// @param model name of the active pack, null when none is installed
     /// @param precision of the active pack, empty when none is installed
-    /// @param device in words, for example `CPU · 2 线程`
+    /// @param device name without words of a language, for example `CPU`
+    /// @param threads that compute on it
     /// @param usedBytes memory that the program uses
     /// @param totalBytes memory of the machine
     /// @param contextTokens most tokens that prompt and answer may have together, 0 when unknown
-    record Snapshot(@Nullable String model, String precision, String device, long usedBytes, long totalBytes, int contextTokens) {
+    record Snapshot(@Nullable String model, String precision, String device, int threads, long usedBytes, long totalBytes, int contextTokens) {
     }
 }

@@ -1,0 +1,354 @@
+package org.doctorglm.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import javafx.event.Event;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.InputMethodTextRun;
+import javafx.scene.input.InputMethodHighlight;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.doctorglm.dialogue.Answer;
+import org.doctorglm.dialogue.FinishReason;
+import org.doctorglm.export.ExportFormat;
+import org.doctorglm.fake.FakeWorld;
+import org.doctorglm.fake.Samples;
+import org.doctorglm.ui.consult.AnswerRun;
+import org.doctorglm.ui.control.SelectableText;
+import org.doctorglm.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The window with fakes behind it, driven as a doctor drives it.
+class WindowTest extends ApplicationTest {
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final FakeWorld world = new FakeWorld();
+    private MainWindow window;
+    private Stage stage;
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    public void start(Stage given) {
+        stage = given;
+        world.fillHistory();
+        window = new MainWindow(world.services());
+        window.show(given);
+    }
+
+    @AfterEach
+    void end() throws TimeoutException {
+        world.consultation.let(100_000);
+        world.models.let();
+        interact(() -> {
+            Window.getWindows().stream().filter(w -> w != stage).toList().forEach(Window::hide);
+            window.close();
+        });
+        FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void a_question_is_answered_word_by_word_with_its_evidence_beside_it() {
+        world.consultation.hold();
+        ask(Samples.TONSILLITIS_QUESTION);
+        world.consultation.let(10);
+        until("some text", () -> answerText().length() >= 16);
+        assertThat(run().phase().get()).isEqualTo(AnswerRun.Phase.WRITING);
+        assertThat(words(".phase")).contains("Esc");
+        world.consultation.let(10_000);
+        until("the whole answer", () -> answerText().equals(Samples.answer("acute-tonsillitis")));
+        until("the end", () -> !run().busy());
+        assertThat(words(".disease-name")).isEqualTo("急性扁桃体炎");
+        assertThat(composer().getText()).isEmpty();
+        assertThat(words(".notice")).contains("仅供研究");
+    }
+
+    @Test
+    void escape_stops_an_answer_keeps_its_text_and_it_can_be_continued() {
+        world.consultation.hold();
+        ask(Samples.TONSILLITIS_QUESTION);
+        world.consultation.let(10);
+        until("some text", () -> answerText().length() >= 10);
+        key(composer(), KeyCode.ESCAPE, false, false);
+        until("the stop", () -> !run().busy());
+        until("the reason", () -> all(".finish").anyMatch(n -> ((Labeled) n).getText().contains("已停止")));
+        assertThat(last().finishReason()).isEqualTo(FinishReason.STOPPED);
+        world.consultation.let(10_000);
+        press("继续");
+        until("the rest", () -> !run().busy() && last().version() == 2 && last().finishReason() == FinishReason.END);
+    }
+
+    @Test
+    void regenerating_keeps_the_old_version_which_is_one_click_away() {
+        answered(Samples.TONSILLITIS_QUESTION);
+        press("重新生成");
+        until("a second version", () -> words(".version-place").equals("2 / 2"));
+        until("the end", () -> !run().busy());
+        fire(".version-older");
+        until("the first version", () -> words(".version-place").equals("1 / 2"));
+        key(composer(), KeyCode.RIGHT, false, false, true);
+        until("by keyboard", () -> words(".version-place").equals("2 / 2"));
+    }
+
+    @Test
+    void an_edited_question_becomes_a_branch() {
+        answered(Samples.TONSILLITIS_QUESTION);
+        fire(".edit-question");
+        until("the text to edit", () -> composer().getText().equals(Samples.TONSILLITIS_QUESTION));
+        ask(Samples.URINE_QUESTION);
+        until("the branch", () -> words(".branch-place").equals("2 / 2"));
+        until("its answer", () -> !run().busy());
+        fire(".branch-older");
+        until("the original", () -> words(".branch-place").equals("1 / 2") && answerText().equals(Samples.answer("acute-tonsillitis")));
+    }
+
+    @Test
+    void searching_finds_two_characters_and_opens_the_consultation() {
+        key(composer(), KeyCode.K, false, true);
+        interact(() -> input(".history-search").setText("尿频"));
+        until("one hit", () -> window.consult().history().rows().size() == 1);
+        interact(() -> ((javafx.scene.control.ListView<?>) find(".history-list")).getSelectionModel().select(0));
+        until("the consultation", () -> words(".disease-name").equals("下尿路感染"));
+        assertThat(all(".choose-note")).isNotEmpty();
+    }
+
+    @Test
+    void another_disease_is_one_click_and_the_panel_follows_the_version() {
+        answered(Samples.TONSILLITIS_QUESTION);
+        until("alternatives", () -> all(".alternative").findAny().isPresent());
+        fire(".alternative");
+        until("the swap", () -> words(".disease-name").equals("川崎病") && !run().busy());
+        assertThat(answerText()).isEqualTo(Samples.answer("kawasaki"));
+        fire(".version-older");
+        until("the panel follows", () -> words(".disease-name").equals("急性扁桃体炎"));
+    }
+
+    @Test
+    void an_abstention_offers_to_choose_a_disease_by_hand() {
+        answered(Samples.UNKNOWN_QUESTION);
+        until("the way out", () -> all(".abstain-choose").findAny().isPresent());
+        fire(".abstain-choose");
+        until("the list", () -> all(".disease-search").findAny().isPresent());
+        interact(() -> input(".disease-search").setText("流行"));
+        until("one left", () -> ((javafx.scene.control.ListView<?>) find(".disease-list")).getItems().size() == 1);
+        key(find(".disease-search"), KeyCode.ENTER, false, false);
+        until("the answer", () -> words(".disease-name").equals("流行性感冒") && !run().busy());
+    }
+
+    @Test
+    void language_and_theme_change_at_once_and_are_remembered() {
+        interact(() -> composer().setText("没写完"));
+        fire(".place-settings");
+        fire(".language-english");
+        until("English", () -> ((Labeled) find(".place-settings")).getText().equals("Settings"));
+        fire(".theme-dark");
+        assertThat(window.appearance().theme().get()).isEqualTo(Theme.DARK);
+        assertThat(world.settings.get("language")).contains("en");
+        assertThat(world.settings.get("theme")).contains("DARK");
+        fire(".place-consult");
+        assertThat(composer().getText()).as("nothing typed is lost").isEqualTo("没写完");
+    }
+
+    @Test
+    void a_model_is_imported_with_progress_and_can_be_cancelled() {
+        world.models.hold();
+        world.files.answer = folder;
+        fire(".place-models");
+        fire(".import-button");
+        interact(() -> input(".import-name").setText("neu"));
+        fire(".import-start");
+        until("work in the status bar", () -> window.work().items().size() == 1);
+        until("its share", () -> window.work().items().getFirst().fraction().get() == 0.63);
+        fire(".cancel-work");
+        until("the end", () -> window.work().items().isEmpty());
+        assertThat(world.models.list()).hasSize(2);
+        world.models.let();
+        until("the button", () -> !find(".import-button").isDisabled());
+        world.models.let();
+        fire(".import-button");
+        interact(() -> input(".import-name").setText("neu"));
+        fire(".import-start");
+        until("the pack", () -> world.models.list().size() == 3 && all(".outcome").findAny().isPresent());
+    }
+
+    @Test
+    void replay_says_whether_the_answer_is_identical() {
+        answered(Samples.TONSILLITIS_QUESTION);
+        until("the button", () -> all(".provenance-button").findAny().isPresent());
+        fire(".provenance-button");
+        until("the card", () -> all(".replay-button").findAny().isPresent());
+        fire(".replay-button");
+        until("the result", () -> words(".replay-result").contains("逐字相同"));
+        world.consultation.replayDiffers(true);
+        fire(".replay-button");
+        until("the other result", () -> words(".replay-result").contains("不相同"));
+    }
+
+    @Test
+    void a_consultation_is_exported_to_the_place_chosen() {
+        answered(Samples.URINE_QUESTION);
+        world.files.answer = folder;
+        for (ExportFormat format : ExportFormat.values()) {
+            interact(() -> ((MenuButton) find(".export-menu")).getItems().get(format.ordinal()).fire());
+            until(format.name(), () -> {
+                try (Stream<Path> files = Files.list(folder)) {
+                    return files.anyMatch(f -> f.toString().endsWith("." + format.extension()));
+                }
+            });
+        }
+    }
+
+    @Test
+    void enter_never_sends_while_an_input_method_is_composing() {
+        interact(() -> {
+            composer().setText("niaopin");
+            Event.fireEvent(composer(), inputMethod("尿频", ""));
+        });
+        key(composer(), KeyCode.ENTER, false, false);
+        assertThat(run().busy()).isFalse();
+        assertThat(window.consult().rounds()).isEmpty();
+        interact(() -> Event.fireEvent(composer(), inputMethod("", "")));
+        interact(() -> composer().setText(Samples.URINE_QUESTION));
+        key(composer(), KeyCode.ENTER, true, false);
+        assertThat(composer().getText()).as("Shift breaks the line").contains("\n");
+        assertThat(window.consult().rounds()).isEmpty();
+        key(composer(), KeyCode.ENTER, false, false);
+        until("sent", () -> window.consult().rounds().size() == 1 && !run().busy());
+    }
+
+    @Test
+    void deleting_asks_first_and_the_safe_choice_changes_nothing() {
+        answered(Samples.TONSILLITIS_QUESTION);
+        int before = world.dialogues.list().size();
+        interact(() -> ((ButtonBase) find(".page-head").lookupAll(".icon-button").toArray(Node[]::new)[1]).fire());
+        press("取消");
+        assertThat(world.dialogues.list()).hasSize(before);
+        interact(() -> ((ButtonBase) find(".page-head").lookupAll(".icon-button").toArray(Node[]::new)[1]).fire());
+        press("删除");
+        until("gone", () -> world.dialogues.list().size() == before - 1 && window.consult().rounds().isEmpty());
+    }
+
+    @Test
+    void every_control_that_can_be_reached_has_words_for_a_screen_reader() {
+        answered(Samples.TONSILLITIS_QUESTION);
+        for (String place : List.of(".place-consult", ".place-models", ".place-settings")) {
+            fire(place);
+            WaitForAsyncUtils.waitForFxEvents();
+            List<Node> silent = all("*").filter(Node::isFocusTraversable).filter(Node::isVisible)
+                    .filter(n -> n.getAccessibleRole() != AccessibleRole.SCROLL_PANE && n.getAccessibleRole() != AccessibleRole.PARENT)
+                    .filter(n -> !(n instanceof Labeled l && l.getText() != null && !l.getText().isBlank()))
+                    .filter(n -> n.getAccessibleText() == null || n.getAccessibleText().isBlank()).toList();
+            assertThat(silent).as(place).isEmpty();
+        }
+    }
+
+    // ---- hands
+
+    private void answered(String question) {
+        ask(question);
+        until("an answer", () -> !window.consult().rounds().isEmpty() && last() != null && last().finished() && !run().busy());
+    }
+
+    private void ask(String question) {
+        interact(() -> composer().setText(question));
+        key(composer(), KeyCode.ENTER, false, false);
+    }
+
+    private AnswerRun run() {
+        return window.consult().run();
+    }
+
+    private Answer last() {
+        return window.consult().rounds().getLast().answer();
+    }
+
+    private TextArea composer() {
+        return (TextArea) find(".composer-text");
+    }
+
+    private TextInputControl input(String selector) {
+        return (TextInputControl) find(selector);
+    }
+
+    private String answerText() {
+        return all(".answer").reduce((a, b) -> b).map(answer -> all(answer, "*").filter(SelectableText.class::isInstance)
+                .map(text -> ((SelectableText) text).getText()).findFirst().orElse("")).orElse("");
+    }
+
+    private String words(String selector) {
+        return all(selector).map(n -> ((Labeled) n).getText()).reduce((a, b) -> b).orElse("");
+    }
+
+    private void press(String words) {
+        until(words, () -> all(".button").anyMatch(n -> words.equals(((Labeled) n).getText())));
+        interact(() -> all(".button").filter(n -> words.equals(((Labeled) n).getText())).reduce((a, b) -> b).map(ButtonBase.class::cast)
+                .orElseThrow().fire());
+    }
+
+    private void fire(String selector) {
+        interact(() -> ((ButtonBase) find(selector)).fire());
+    }
+
+    private Node find(String selector) {
+        return all(selector).findFirst().orElseThrow(() -> new AssertionError("nothing like " + selector));
+    }
+
+    private static Stream<Node> all(String selector) {
+        return List.copyOf(Window.getWindows()).stream().map(Window::getScene).map(Scene::getRoot).flatMap(root -> all(root, selector));
+    }
+
+    private static Stream<Node> all(Node node, String selector) {
+        boolean fits = selector.equals("*") || node.getStyleClass().contains(selector.substring(1));
+        Stream<Node> below = node instanceof Parent parent ? List.copyOf(parent.getChildrenUnmodifiable()).stream().flatMap(n -> all(n, selector))
+                : Stream.empty();
+        return Stream.concat(fits ? Stream.of(node) : Stream.empty(), below);
+    }
+
+    private void key(Node target, KeyCode code, boolean shift, boolean control) {
+        key(target, code, shift, control, false);
+    }
+
+    private void key(Node target, KeyCode code, boolean shift, boolean control, boolean alt) {
+        interact(() -> Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt, false)));
+    }
+
+    private static InputMethodEvent inputMethod(String composed, String committed) {
+        return new InputMethodEvent(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, composed.isEmpty() ? List.of()
+                : FXCollections.observableArrayList(new InputMethodTextRun(composed, InputMethodHighlight.UNSELECTED_RAW)), committed, 0);
+    }
+
+    /// Waits for a state, not for a time.
+    private void until(String what, Callable<Boolean> state) {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(state).get());
+        } catch (TimeoutException late) {
+            throw new AssertionError("still waiting for " + what, late);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

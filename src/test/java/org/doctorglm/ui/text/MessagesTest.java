@@ -1,0 +1,120 @@
+package org.doctorglm.ui.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dialogue.DesignerState;
+import org.doctorglm.dialogue.FinishReason;
+import org.doctorglm.dialogue.SamplingPreset;
+import org.doctorglm.export.ExportFormat;
+import org.doctorglm.ui.consult.AnswerRun;
+import org.doctorglm.ui.consult.Dial;
+import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.models.ModelsService;
+import org.doctorglm.ui.models.ModelsViewModel;
+import org.doctorglm.ui.settings.HomeService;
+import org.doctorglm.ui.task.WorkKind;
+import org.doctorglm.ui.theme.Theme;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+    private static final Path SOURCES = Path.of("src/main/java/org/doctorglm/ui");
+    private static final Path TEXTS = Path.of("src/main/resources/org/doctorglm/ui/text");
+    private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][A-Za-z0-9.]*)\"");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
+    /// Closed choices that the window puts into words.
+    private static final List<Class<? extends Enum<?>>> CHOICES = List.of(ConsultationException.Reason.class, DesignerState.class, FinishReason.class,
+            SamplingPreset.class, ExportFormat.class, AnswerRun.Phase.class, Dial.class, Shortcut.class, ModelsService.PackState.class,
+            ModelsService.ModelsException.Reason.class, HomeService.HomeException.Reason.class, WorkKind.class, Theme.class, Formats.Age.class);
+
+    @Test
+    void both_languages_have_the_same_keys() throws IOException {
+        assertThat(read("messages_en.properties").stringPropertyNames()).isEqualTo(read("messages.properties").stringPropertyNames());
+    }
+
+    @Test
+    void both_languages_have_the_same_placeholders() throws IOException {
+        Properties chinese = read("messages.properties");
+        Properties english = read("messages_en.properties");
+        for (String key : chinese.stringPropertyNames()) {
+            assertThat(placeholders(english.getProperty(key))).as(key).isEqualTo(placeholders(chinese.getProperty(key)));
+        }
+    }
+
+    @Test
+    void no_text_holds_an_apostrophe_that_message_format_would_swallow_or_an_exclamation_mark() throws IOException {
+        for (String file : List.of("messages.properties", "messages_en.properties")) {
+            assertThat(read(file).values()).noneMatch(text -> text.toString().matches(".*['!！].*"));
+        }
+    }
+
+    @Test
+    void every_value_of_a_closed_choice_has_words_in_both_languages() {
+        for (Language language : Language.values()) {
+            Messages messages = new Messages(language);
+            for (Class<? extends Enum<?>> choice : CHOICES) {
+                for (Enum<?> value : choice.getEnumConstants()) {
+                    assertThat(messages.of(value)).as(value.toString()).isNotBlank();
+                }
+            }
+            for (ConsultationException.Reason reason : ConsultationException.Reason.values()) {
+                assertThat(messages.aspect(reason, "out")).isNotBlank();
+            }
+            for (Dial dial : Dial.values()) {
+                assertThat(messages.aspect(dial, "help")).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void every_key_is_used_and_every_key_used_exists() throws IOException {
+        TreeSet<String> literals = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                Matcher matcher = LITERAL.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    literals.add(matcher.group(1));
+                }
+            }
+        }
+        List<String> choices = Stream.concat(CHOICES.stream(), Stream.of(ModelsViewModel.State.class))
+                .map(type -> type.getName().substring(type.getPackageName().length() + 1).replace('$', '.') + ".").toList();
+        // Keys built from a part that is in the code: tab.symptoms, fact.model, welcome.can.1, version.older.
+        List<String> built = List.of("tab.", "fact.", "welcome.", "version.", "branch.");
+        assertThat(read("messages.properties").stringPropertyNames().stream()
+                .filter(key -> !literals.contains(key))
+                .filter(key -> choices.stream().noneMatch(key::startsWith))
+                .filter(key -> built.stream().noneMatch(key::startsWith))).as("orphans").isEmpty();
+        TreeSet<String> said = new TreeSet<>();
+        Pattern call = Pattern.compile("(?:say|words\\(\\)\\.get|messages\\.get)\\(\"([a-z][A-Za-z.]+)\"\\s*[,)]");
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                call.matcher(Files.readString(file)).results().forEach(found -> said.add(found.group(1)));
+            }
+        }
+        assertThat(read("messages.properties").stringPropertyNames()).containsAll(said);
+    }
+
+    private static String placeholders(String text) {
+        return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).distinct().sorted().collect(Collectors.joining(","));
+    }
+
+    private static Properties read(String name) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(TEXTS.resolve(name))) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+}
