@@ -6,23 +6,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of a UTF-8 file that may be hostile: a line that is too long or wrongly encoded is named and skipped, and no more
+/// Lines of a text file that may be hostile: a line that is too long or wrongly encoded is named and skipped, and no more
 /// than one line is ever held. A byte order mark, `\r` and blank lines are passed over. One thread.
 final class BoundedLines implements Closeable {
     /// The longest line read, in bytes.
     static final int MAX_BYTES = 64 * 1024;
 
     private final InputStream in;
+    private final Charset charset;
     private final byte[] buffer = new byte[8192];
     private int at;
     private int end;
     private int number;
 
-    BoundedLines(InputStream in) {
+    BoundedLines(InputStream in, Charset charset) {
         this.in = in;
+        this.charset = charset;
     }
 
     /// One line: either its text or the reason why there is none.
@@ -58,7 +60,7 @@ final class BoundedLines implements Closeable {
 
     private Line decode(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return new Line(number, number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text, null);
         } catch (CharacterCodingException e) {
             return new Line(number, null, Rejected.Reason.BAD_ENCODING);

@@ -41,6 +41,11 @@ public record Disease(String id, String name, List<String> aliases, String engli
         };
     }
 
+    Disease withAliases(List<String> others) {
+        return new Disease(id, name, others, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
+                urgent, keySymptoms, confusedWith, sex, ages, source, review, edition);
+    }
+
     /// The name, then the aliases.
     public List<String> names() {
         return Stream.concat(Stream.of(name), aliases.stream()).toList();

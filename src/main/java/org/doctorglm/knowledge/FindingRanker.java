@@ -30,7 +30,7 @@ final class FindingRanker {
     private static final double TEST_SHARE = 0.3;
     private static final double UNEXPLAINED = 0.2;
     private static final double DENIED = 0.6;
-    private static final double FULL_TEXT = 1.5;
+    private static final double FULL_TEXT = 2.5;
 
     private final List<Disease> diseases;
     private final Map<String, Set<String>> findings = new HashMap<>();

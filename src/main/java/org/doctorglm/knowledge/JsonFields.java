@@ -18,6 +18,7 @@ final class JsonFields {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final int MAX_ITEMS = 400;
+    private static final int MAX_LOOSE = 2000;
 
     private final JsonNode object;
 
@@ -102,6 +103,28 @@ final class JsonFields {
             texts.add(text);
         }
         return texts;
+    }
+
+    /// A text of a foreign record: empty when it is missing or no text.
+    String loose(String name) {
+        JsonNode node = object.path(name);
+        return node.isTextual() ? clean(node.textValue()) : "";
+    }
+
+    /// A list of a foreign record under either name; what is no text is left out.
+    List<String> loose(String name, String otherName) {
+        JsonNode node = object.has(name) ? object.path(name) : object.path(otherName);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : node) {
+            if (item.isTextual() && texts.size() < MAX_ITEMS) {
+                texts.add(clean(item.textValue()));
+            }
+        }
+        return texts;
+    }
+
+    private static String clean(String text) {
+        return text.substring(0, Math.min(MAX_LOOSE, text.length())).replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     JsonFields object(String name) throws Refusal {

@@ -37,17 +37,24 @@ public final class LibraryImporter {
     public record Report(int imported, List<Rejected> rejected, int rejectedLines, Path file) {
     }
 
+    /// Takes one file; its format is told by its first line.
+    ///
     /// @param progress entries written, of entries read
     /// @throws KnowledgeException when the file cannot be read, is too large or cannot be stored
     public Report add(Path source, Progress progress, Cancellation cancellation) throws IOException {
-        Path target = imported.resolve(targetName(source));
+        return add(List.of(source), EntryFormat.of(source), progress, cancellation);
+    }
+
+    /// Takes files of one format together; the entries lie in one file, named after the first.
+    public Report add(List<Path> sources, EntryFormat format, Progress progress, Cancellation cancellation) throws IOException {
+        Path target = imported.resolve(targetName(sources.getFirst()));
         LibraryReader reader = new LibraryReader();
         for (Path file : LibrarySources.of(shipped, imported).diseases()) {
             if (!file.equals(target)) {
                 reader.diseases(file, cancellation);
             }
         }
-        LibraryReader.Reading reading = reader.diseases(source, cancellation);
+        LibraryReader.Reading reading = reader.diseases(sources, format, cancellation);
         if (reading.diseases().isEmpty()) {
             return new Report(0, reading.rejected(), reading.rejectedLines(), target);
         }

@@ -2,6 +2,8 @@ package org.doctorglm.knowledge;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.doctorglm.knowledge.JsonFields.Refusal;
 import org.doctorglm.platform.Cancellation;
 import org.jspecify.annotations.Nullable;
@@ -40,27 +43,32 @@ public final class LibraryReader {
 
     /// Entries of the file; an id or a name that this reader has met before is a duplicate.
     public Reading diseases(Path file, Cancellation cancellation) throws IOException {
-        List<Disease> diseases = new ArrayList<>();
-        List<Rejected> rejected = new ArrayList<>();
-        int broken = 0;
-        try (BoundedLines lines = open(file)) {
-            for (BoundedLines.Line line = lines.next(); line != null; line = lines.next()) {
-                cancellation.throwIfRequested();
-                try {
-                    diseases.add(disease(line));
-                } catch (Refusal e) {
-                    broken++;
-                    if (rejected.size() < MAX_REJECTED) {
-                        rejected.add(e.at(line.number()));
-                    }
-                }
-            }
-        }
-        return new Reading(diseases, rejected, broken);
+        return diseases(List.of(file), EntryFormat.ENTRIES, cancellation);
     }
 
-    private Disease disease(BoundedLines.Line line) throws Refusal {
-        Disease disease = DiseaseJson.read(text(line));
+    /// Entries of files of any format; the line numbers of the broken lines are those of their file, 0 where relations of
+    /// several lines made up a duplicate.
+    public Reading diseases(List<Path> files, EntryFormat format, Cancellation cancellation) throws IOException {
+        List<Disease> diseases = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
+        int[] broken = {0};
+        ForeignReader reader = new ForeignReader();
+        ForeignReader.Sink sink = disease -> diseases.add(accepted(disease));
+        BiConsumer<Integer, Refusal> refused = (line, refusal) -> {
+            broken[0]++;
+            if (rejected.size() < MAX_REJECTED) {
+                rejected.add(refusal.at(line));
+            }
+        };
+        for (Path file : files) {
+            reader.read(file, format, cancellation, sink, refused);
+        }
+        reader.finish(sink, refused);
+        return new Reading(diseases, rejected, broken[0]);
+    }
+
+    /// The entry without the aliases that another entry has, if its id and name are new.
+    private Disease accepted(Disease disease) throws Refusal {
         if (ids.size() >= MAX_ENTRIES) {
             throw new Refusal(Rejected.Reason.TOO_MANY, "");
         }
@@ -71,7 +79,7 @@ public final class LibraryReader {
             throw new Refusal(Rejected.Reason.DUPLICATE_NAME, disease.name());
         }
         ids.add(disease.id());
-        return disease;
+        return disease.withAliases(disease.aliases().stream().filter(alias -> names.add(Folding.fold(alias))).toList());
     }
 
     /// Terms of the file; broken lines are passed over.
@@ -114,6 +122,10 @@ public final class LibraryReader {
     }
 
     static BoundedLines open(Path file) throws IOException {
+        return open(file, StandardCharsets.UTF_8);
+    }
+
+    static BoundedLines open(Path file, Charset charset) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new KnowledgeException(KnowledgeException.Reason.UNREADABLE, file);
         }
@@ -121,6 +133,6 @@ public final class LibraryReader {
             throw new KnowledgeException(KnowledgeException.Reason.TOO_LARGE, file);
         }
         InputStream in = Files.newInputStream(file);
-        return new BoundedLines(in);
+        return new BoundedLines(in, charset);
     }
 }

@@ -42,12 +42,7 @@ record LibrarySources(List<Path> diseases, List<Path> terms) {
 
     /// SHA-256 over names and bytes of all files, in order.
     String sha256() throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = digest();
         for (Path file : Stream.concat(diseases.stream(), terms.stream()).toList()) {
             digest.update((file.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -55,5 +50,17 @@ record LibrarySources(List<Path> diseases, List<Path> terms) {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String sha256(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 /// two-part phrases (`肚子…疼`) in what is left; then says which of them the question denies.
 ///
 /// Only the first [#MAX_CODE_POINTS] code points of a question are read, so a pasted book costs no more than a long letter.
+/// A name that is also a finding of the dictionary (an imported entry 发热) counts as the finding, and so does not drown questions.
 /// Immutable after construction, for any thread.
 public final class QuestionReader {
     /// How much of a question is read, in code points.
@@ -42,9 +43,16 @@ public final class QuestionReader {
 
     public QuestionReader(Collection<Disease> diseases, Collection<Term> terms) {
         Set<String> known = new HashSet<>();
+        Set<String> findings = new HashSet<>();
+        terms.stream().filter(term -> term.kind() == TermKind.SYMPTOM).forEach(term -> {
+            findings.add(term.term());
+            findings.addAll(term.synonyms());
+        });
         for (Disease disease : diseases) {
             for (String name : disease.names()) {
-                phrases.add(name, new Meaning(disease.name(), TermKind.DISEASE));
+                if (!findings.contains(name) && !(name.length() < 3 && name.charAt(0) < 0x250)) {
+                    phrases.add(name, new Meaning(disease.name(), TermKind.DISEASE));
+                }
                 known.add(Folding.fold(name));
             }
             if (disease.english().length() > 2) {

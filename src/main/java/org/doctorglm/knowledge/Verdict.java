@@ -1,6 +1,7 @@
 package org.doctorglm.knowledge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Turns points into chances and chances into one of the three states.
@@ -13,56 +14,60 @@ import java.util.List;
 record Verdict(RetrievalState state, List<Evidence> ranked) {
     /// No chance is given as one.
     private static final double CERTAIN = 0.99;
+    /// How many candidates share the chance, so that a large library does not dilute it.
+    private static final int RIVALS = 20;
     private static final double SURE = 0.72;
     private static final double RIVAL = 0.62;
     private static final double NOTHING_FITS = 0.25;
+    /// What is left of a chance where nothing was found that could be asked about.
+    private static final double UNASKED = 0.1;
 
     static Verdict of(List<Keyword> keywords, List<FindingRanker.Candidate> candidates, DiseaseNames names, int topK) {
-        double top = candidates.isEmpty() ? 0 : candidates.getFirst().points();
-        double shift = Math.max(top, FindingRanker.NOTHING);
-        double temperature = Math.max(FindingRanker.TEMPERATURE, FindingRanker.LONG_STORY * findings(candidates));
-        double sum = weight(FindingRanker.NOTHING, shift, temperature);
-        for (FindingRanker.Candidate candidate : candidates) {
-            sum += weight(candidate.points(), shift, temperature);
-        }
         boolean stranger = keywords.stream().anyMatch(word -> word.kind() == TermKind.DISEASE && !word.negated()
                 && !names.has(word.term()));
         boolean named = candidates.stream().anyMatch(FindingRanker.Candidate::named);
         long findings = keywords.stream().filter(word -> word.kind() == TermKind.SYMPTOM && !word.negated())
                 .map(Keyword::term).distinct().count();
         boolean nothing = !named && (findings == 0 || stranger && findings < 3);
-        double scale = nothing ? 0.1 : 1;
+        double[] chances = chances(candidates);
         List<Evidence> ranked = new ArrayList<>();
-        for (FindingRanker.Candidate candidate : candidates.subList(0, Math.min(topK, candidates.size()))) {
-            ranked.add(new Evidence(candidate.disease(), scale * Math.min(CERTAIN, weight(candidate.points(), shift, temperature) / sum), candidate.matched()));
+        for (int i = 0; i < Math.min(topK, candidates.size()); i++) {
+            double chance = i < RIVALS ? Math.min(CERTAIN, chances[i]) : 0;
+            ranked.add(new Evidence(candidates.get(i).disease(), nothing ? UNASKED * chance : chance, candidates.get(i).matched()));
         }
-        double first = ranked.isEmpty() ? 0 : ranked.getFirst().score();
-        double share = weight(FindingRanker.NOTHING, shift, temperature) / sum;
-        if (nothing || first == 0 || !named && first < NOTHING_FITS && share > first) {
+        double first = candidates.isEmpty() ? 0 : chances[0];
+        boolean weak = !named && first < NOTHING_FITS && chances[chances.length - 1] > first;
+        if (nothing || weak || first == 0) {
             return new Verdict(RetrievalState.ABSTAIN, ranked);
         }
-        boolean sure = named ? sureOfName(candidates) : !stranger && first >= SURE && rival(candidates) < RIVAL
-                && support(candidates.getFirst()) >= 2;
+        boolean sure = named ? sureOfName(candidates) : !stranger && first >= SURE && sureOfFindings(candidates);
         return new Verdict(sure ? RetrievalState.CONFIDENT : RetrievalState.CHOOSE, ranked);
     }
 
-    private static double weight(double points, double shift, double temperature) {
-        return Math.exp((points - shift) / temperature);
+    /// The chances of the first [#RIVALS] candidates, then that of "none of these".
+    private static double[] chances(List<FindingRanker.Candidate> candidates) {
+        int count = Math.min(RIVALS, candidates.size());
+        double longest = candidates.stream().mapToDouble(FindingRanker.Candidate::findingPoints).max().orElse(0);
+        double temperature = Math.max(FindingRanker.TEMPERATURE, FindingRanker.LONG_STORY * longest);
+        double shift = Math.max(count == 0 ? 0 : candidates.getFirst().points(), FindingRanker.NOTHING);
+        double[] chances = new double[count + 1];
+        for (int i = 0; i <= count; i++) {
+            double points = i < count ? candidates.get(i).points() : FindingRanker.NOTHING;
+            chances[i] = Math.exp((points - shift) / temperature);
+        }
+        double sum = Arrays.stream(chances).sum();
+        return Arrays.stream(chances).map(chance -> chance / sum).toArray();
     }
 
-    private static double findings(List<FindingRanker.Candidate> candidates) {
-        return candidates.stream().mapToDouble(FindingRanker.Candidate::findingPoints).max().orElse(0);
-    }
-
-    /// How many different findings speak for a candidate: one alone never makes it certain.
-    private static long support(FindingRanker.Candidate candidate) {
-        return candidate.matched().stream().filter(match -> match.field() == MatchField.KEY_SYMPTOM
+    /// At least two different findings, a key one among them, speak for the first, and the second reaches much fewer points.
+    private static boolean sureOfFindings(List<FindingRanker.Candidate> candidates) {
+        FindingRanker.Candidate first = candidates.getFirst();
+        double rival = candidates.size() < 2 ? 0 : candidates.get(1).points() / first.points();
+        long support = first.matched().stream().filter(match -> match.field() == MatchField.KEY_SYMPTOM
                 || match.field() == MatchField.SYMPTOM).map(match -> match.keyword().term()).distinct().count();
-    }
-
-    /// What the best unnamed candidate other than the first reaches, as a share of the first.
-    private static double rival(List<FindingRanker.Candidate> candidates) {
-        return candidates.size() < 2 ? 0 : candidates.get(1).points() / candidates.getFirst().points();
+        boolean key = first.disease().keySymptoms().isEmpty()
+                || first.matched().stream().anyMatch(match -> match.field() == MatchField.KEY_SYMPTOM);
+        return rival < RIVAL && support >= 2 && key;
     }
 
     /// One name, and no other disease that explains the findings while the named one does not.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.doctorglm.platform.Cancellation;
@@ -133,6 +135,48 @@ class LibraryImporterTest {
         assertThatThrownBy(() -> importer.add(file, (done, total) -> cancellation.request(), cancellation))
                 .isInstanceOf(CancellationException.class);
         assertThat(filesLeft()).isZero();
+    }
+
+    @Test
+    void recordsOfOtherLibrariesAreTaken() throws IOException {
+        LibraryImporter.Report report = add("""
+                {"name":"磨牙症","aliases":["夜磨牙"],"symptoms":["夜间磨牙声"],"diagnosis":["口腔检查"],"treatment":[],"source":"a graph","licence":"MIT"}
+                {"_id":{"$oid":"1"},"name":"打鼾症","desc":"睡觉打鼾","symptom":["鼾声"],"check":["睡眠监测"],"cure_way":["手术"],"prevent":"侧睡"}
+                {"name":"","symptoms":[]}
+                {"name":"高血压","symptoms":[]}
+                """.split("\n"));
+        assertThat(report.imported()).isEqualTo(2);
+        assertThat(report.rejected()).extracting(Rejected::line).containsExactly(3, 4);
+        try (DiseaseLibrary library = new DiseaseLibrary(Shipped.FOLDER, imported, TextIndex.NONE)) {
+            assertThat(library.find("夜磨牙").orElseThrow().source()).isEqualTo("a graph, MIT");
+            assertThat(library.find("打鼾症").orElseThrow().prevention().text()).isEqualTo("侧睡");
+        }
+    }
+
+    @Test
+    void relationsOfSeveralFilesMakeOneEntry() throws IOException {
+        Path one = Files.writeString(temp.resolve("relation_a.txt"), "\uFEFF疾病 磨牙症 症状 疾病症状 夜间磨牙声\n疾病 缺\n");
+        Path two = Files.writeString(temp.resolve("relation_b.txt"), "疾病 磨牙症 治疗方法 治疗方法 咬合垫 夜间用\n");
+        assertThat(EntryFormat.of(one)).isEqualTo(EntryFormat.RELATIONS);
+        LibraryImporter.Report report =
+                importer.add(List.of(one, two), EntryFormat.RELATIONS, Progress.NONE, new Cancellation());
+        assertThat(report.imported()).isEqualTo(1);
+        assertThat(report.rejected()).extracting(Rejected::line).containsExactly(2);
+        try (DiseaseLibrary library = new DiseaseLibrary(Shipped.FOLDER, imported, TextIndex.NONE)) {
+            assertThat(library.find("磨牙症").orElseThrow().treatment().items()).containsExactly("咬合垫 夜间用");
+        }
+    }
+
+    @Test
+    void aTableInAnOldChineseEncodingIsTaken() throws IOException {
+        LibraryImporter.Report report = add("name,alias,department,checklist,symptom,treatment\n磨牙症,\"夜磨牙,磨牙病\",口腔科,口腔检查 [详细],夜间磨牙声 牙酸 [详细],咬合垫、理疗 [详细]\n"
+                .getBytes(Charset.forName("GB18030")));
+        assertThat(report.imported()).isEqualTo(1);
+        try (DiseaseLibrary library = new DiseaseLibrary(Shipped.FOLDER, imported, TextIndex.NONE)) {
+            Disease disease = library.find("磨牙病").orElseThrow();
+            assertThat(disease.symptoms().items()).containsExactly("夜间磨牙声", "牙酸");
+            assertThat(disease.treatment().items()).containsExactly("咬合垫", "理疗");
+        }
     }
 
     @Test
