@@ -18,14 +18,15 @@ final class LocalStatus implements StatusSource {
     public Snapshot snapshot() {
         LoadedModel loaded = services.generator().loaded();
         String device = loaded == null ? "" : loaded.engine().device().kind().toUpperCase(java.util.Locale.ROOT) + " · "
-                + loaded.engine().device().name() + " × " + loaded.engine().device().threads();
+                + loaded.engine().device().name();
+        int threads = loaded == null ? 0 : loaded.engine().device().threads();
         long used = Math.max(0, Machine.residentBytes());
         try {
             ModelPack pack = services.pack(null);
-            return new Snapshot(pack.name(), pack.manifest().precision().key(), device, used, Machine.memoryBytes(),
+            return new Snapshot(pack.name(), pack.manifest().precision().key(), device, threads, used, Machine.memoryBytes(),
                     pack.manifest().config().maxLength());
         } catch (ConsultationException e) {
-            return new Snapshot(null, "", device, used, Machine.memoryBytes(), 0);
+            return new Snapshot(null, "", device, threads, used, Machine.memoryBytes(), 0);
         }
     }
 }
