@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.doctorglm.canary.Canary;
 import org.jspecify.annotations.NullMarked;
@@ -148,7 +149,7 @@ class ArchitectureTest {
             public void check(JavaClass type, ConditionEvents events) {
                 type.getConstructorCallsFromSelf().stream().filter(call -> call.getTargetOwner().isAssignableTo(Thread.class))
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
-                type.getMethodCallsFromSelf().stream().filter(call -> call.getTargetOwner().isEquivalentTo(java.util.concurrent.Executors.class)
+                type.getMethodCallsFromSelf().stream().filter(call -> call.getTargetOwner().isEquivalentTo(Executors.class)
                                 || call.getTargetOwner().isEquivalentTo(Thread.class) && List.of("ofPlatform", "ofVirtual", "startVirtualThread")
                                 .contains(call.getName()))
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));

@@ -17,12 +17,13 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.InputMethodEvent;
-import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.InputMethodHighlight;
+import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -132,7 +133,7 @@ class WindowTest extends ApplicationTest {
         key(composer(), KeyCode.K, false, true);
         interact(() -> input(".history-search").setText("尿频"));
         until("one hit", () -> window.consult().history().rows().size() == 1);
-        interact(() -> ((javafx.scene.control.ListView<?>) find(".history-list")).getSelectionModel().select(0));
+        interact(() -> ((ListView<?>) find(".history-list")).getSelectionModel().select(0));
         until("the consultation", () -> words(".disease-name").equals("下尿路感染"));
         assertThat(all(".choose-note")).isNotEmpty();
     }
@@ -155,7 +156,7 @@ class WindowTest extends ApplicationTest {
         fire(".abstain-choose");
         until("the list", () -> all(".disease-search").findAny().isPresent());
         interact(() -> input(".disease-search").setText("流行"));
-        until("one left", () -> ((javafx.scene.control.ListView<?>) find(".disease-list")).getItems().size() == 1);
+        until("one left", () -> ((ListView<?>) find(".disease-list")).getItems().size() == 1);
         key(find(".disease-search"), KeyCode.ENTER, false, false);
         until("the answer", () -> words(".disease-name").equals("流行性感冒") && !run().busy());
     }

@@ -1,6 +1,8 @@
 package org.doctorglm.ui.consult;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -109,8 +111,8 @@ final class EvidenceView extends VBox {
             row.getChildren().addAll(swap, exclude, off);
         }
         String departments = String.join("、", sheet.departments());
-        String under = java.util.stream.Stream.of(sheet.english(), sheet.icd10() == null ? "" : sheet.icd10(), departments)
-                .filter(part -> !part.isEmpty()).collect(java.util.stream.Collectors.joining(" · "));
+        String under = Stream.of(sheet.english(), sheet.icd10() == null ? "" : sheet.icd10(), departments)
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
         FlowPane facts = new FlowPane(8, 4, chip, Controls.wrapped(under, "muted", "small"));
         facts.setAlignment(Pos.CENTER_LEFT);
         return new VBox(4, row, facts);
