@@ -1,7 +1,9 @@
 package org.doctorglm.consultation;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.doctorglm.dialogue.Answer;
+import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.platform.Cancellation;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,16 @@ public interface Consultation {
 
     /// @param dialogueId the consultation to go on with, null for a new one
     /// @param parentAnswerId the answer that the question follows, null for an opening question (or a branch of it)
-    record Ask(@Nullable String dialogueId, @Nullable String parentAnswerId, String question, Designer designer, SamplingSettings settings) {
+    /// @param earlier rounds from elsewhere that the question follows, only for a new consultation; they are read by the model and not stored
+    record Ask(@Nullable String dialogueId, @Nullable String parentAnswerId, String question, Designer designer, SamplingSettings settings,
+               List<PastRound> earlier) {
+        public Ask {
+            earlier = List.copyOf(earlier);
+        }
+
+        public Ask(@Nullable String dialogueId, @Nullable String parentAnswerId, String question, Designer designer, SamplingSettings settings) {
+            this(dialogueId, parentAnswerId, question, designer, settings, List.of());
+        }
     }
 
     /// How the reference is chosen.

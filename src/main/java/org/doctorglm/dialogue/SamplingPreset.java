@@ -8,8 +8,8 @@ public enum SamplingPreset {
     BALANCED(new SamplingSettings(0.7, 0.7, 50, 0, 1.08, 0, 384, SamplingSettings.RANDOM_SEED)),
     /// More variety, to see alternatives.
     DIVERSE(new SamplingSettings(0.95, 0.9, 0, 0.02, 1.05, 0, 512, SamplingSettings.RANDOM_SEED)),
-    /// The Gradio demo of the DoctorGLM repository: top-p 0.7, temperature 0.95, 2048 tokens.
-    ORIGINAL_DEMO(new SamplingSettings(0.95, 0.7, 0, 0, 1, 0, 2048, SamplingSettings.RANDOM_SEED));
+    /// The Gradio demo of the DoctorGLM repository: top-p 0.7, temperature 0.95, repetition penalty 10, 2048 tokens.
+    ORIGINAL_DEMO(new SamplingSettings(0.95, 0.7, 0, 0, 10, 0, 2048, SamplingSettings.RANDOM_SEED));
 
     private final SamplingSettings settings;
 

@@ -1,0 +1,61 @@
+package org.doctorglm.app;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.consultation.ConsultationException.Reason;
+import org.doctorglm.consultation.ModelChoice;
+import org.doctorglm.model.ModelException;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.ModelStore;
+
+/// The pack that the user chose, or the first one there is.
+final class ActiveModel implements ModelChoice {
+    private final ModelStore store;
+    private final Supplier<Optional<String>> chosen;
+
+    /// @param chosen name of the pack, asked each time
+    ActiveModel(ModelStore store, Supplier<Optional<String>> chosen) {
+        this.store = store;
+        this.chosen = chosen;
+    }
+
+    @Override
+    public ModelPack active() throws ConsultationException {
+        Optional<String> name = chosen.get();
+        if (name.isPresent()) {
+            return find(name.get(), Reason.NO_MODEL);
+        }
+        List<ModelPack> packs = store.list();
+        if (packs.isEmpty()) {
+            List<ModelException> damaged = store.damaged();
+            if (!damaged.isEmpty()) {
+                throw new ConsultationException(Reason.MODEL_DAMAGED, damaged.getFirst().subject() + " · " + damaged.getFirst().detail());
+            }
+            throw new ConsultationException(Reason.NO_MODEL, "");
+        }
+        return packs.getFirst();
+    }
+
+    @Override
+    public ModelPack of(String name, String sha256) throws ConsultationException {
+        ModelPack pack = find(name, Reason.OTHER_MODEL);
+        if (!pack.sha256().equals(sha256)) {
+            throw new ConsultationException(Reason.OTHER_MODEL, name);
+        }
+        return pack;
+    }
+
+    private ModelPack find(String name, Reason whenMissing) throws ConsultationException {
+        try {
+            return store.find(name);
+        } catch (ModelException e) {
+            throw new ConsultationException(e.reason() == ModelException.Reason.UNKNOWN ? whenMissing : Reason.MODEL_DAMAGED,
+                    e.reason() == ModelException.Reason.UNKNOWN ? name : e.subject() + " · " + e.detail(), e);
+        } catch (IOException e) {
+            throw new ConsultationException(Reason.MODEL_DAMAGED, name, e);
+        }
+    }
+}

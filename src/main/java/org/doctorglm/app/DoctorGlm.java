@@ -1,0 +1,170 @@
+package org.doctorglm.app;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.doctorglm.cli.CommandServices;
+import org.doctorglm.consultation.Consultation;
+import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.consultation.LocalConsultation;
+import org.doctorglm.dialogue.DialogueRepository;
+import org.doctorglm.engine.Engine;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.onnx.OnnxEngine;
+import org.doctorglm.generation.Generator;
+import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.lucene.LuceneTextIndex;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.ModelStore;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Directories;
+import org.doctorglm.platform.Progress;
+import org.doctorglm.platform.Version;
+import org.doctorglm.prompt.PromptDesigner;
+import org.doctorglm.storage.Database;
+import org.doctorglm.storage.SettingsTable;
+import org.doctorglm.storage.SqliteDialogueRepository;
+import org.jspecify.annotations.Nullable;
+
+/// All services of one home, each made when first needed. Thread-safe; close it to stop the engine and close the files.
+public final class DoctorGlm implements CommandServices {
+    static final String ACTIVE_MODEL = "model.active";
+    static final String THREADS = "engine.threads";
+
+    private final Directories directories;
+    private final int threads;
+    private final ModelStore models;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private @Nullable Database database;
+    private @Nullable DialogueRepository dialogues;
+    private @Nullable SettingsTable settings;
+    private @Nullable Generator generator;
+    private @Nullable DiseaseLibrary library;
+    private boolean indexed;
+
+    /// @param threads for the engine, 0 for the user's setting or its own choice
+    public DoctorGlm(Directories directories, int threads) {
+        this.directories = directories;
+        this.threads = threads;
+        this.models = new ModelStore(directories.shippedModels(), directories.importedModels(), Version.current());
+    }
+
+    @Override
+    public Directories directories() {
+        return directories;
+    }
+
+    @Override
+    public ModelStore models() {
+        return models;
+    }
+
+    @Override
+    public ModelPack pack(@Nullable String name) throws ConsultationException {
+        return choice(name).active();
+    }
+
+    private ActiveModel choice(@Nullable String name) {
+        return new ActiveModel(models, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL));
+    }
+
+    synchronized Database database() {
+        if (database == null) {
+            database = Database.open(directories.database(), directories.backups());
+            open.push(database);
+        }
+        return database;
+    }
+
+    @Override
+    public synchronized DialogueRepository dialogues() {
+        if (dialogues == null) {
+            dialogues = new SqliteDialogueRepository(database());
+        }
+        return dialogues;
+    }
+
+    /// Settings of this home.
+    public synchronized SettingsTable settings() {
+        if (settings == null) {
+            settings = new SettingsTable(database());
+        }
+        return settings;
+    }
+
+    @Override
+    public synchronized Generator generator() {
+        if (generator == null) {
+            generator = new Generator(this::engine);
+            open.push(generator);
+        }
+        return generator;
+    }
+
+    @Override
+    public Engine engine(ModelPack pack) throws EngineException {
+        return OnnxEngine.load(pack, engineThreads());
+    }
+
+    /// Threads that the engine is loaded with, 0 for its own choice.
+    int engineThreads() {
+        return threads > 0 ? threads : settings().get(THREADS).map(Integer::parseInt).orElse(0);
+    }
+
+    /// The library, with an index only when one was built before (see [#buildIndex]).
+    public synchronized DiseaseLibrary openLibrary() throws IOException {
+        if (library == null) {
+            LuceneTextIndex index = new LuceneTextIndex(directories.index());
+            library = new DiseaseLibrary(directories.shippedKnowledge(), directories.importedKnowledge(), index);
+            DiseaseLibrary opened = library;
+            open.push(opened::close);
+        }
+        return library;
+    }
+
+    @Override
+    public DiseaseLibrary library() throws IOException {
+        DiseaseLibrary opened = openLibrary();
+        synchronized (this) {
+            if (indexed) {
+                return opened;
+            }
+        }
+        buildIndex(Progress.NONE, new Cancellation());
+        return opened;
+    }
+
+    /// Makes the full-text index ready; takes seconds when the library is new.
+    public void buildIndex(Progress progress, Cancellation cancellation) throws IOException {
+        openLibrary().build(progress, cancellation);
+        synchronized (this) {
+            indexed = true;
+        }
+    }
+
+    @Override
+    public Consultation consultation(@Nullable String model) throws IOException {
+        return consultation(choice(model), library());
+    }
+
+    /// The window's consultation: it may begin before the index is ready.
+    public Consultation consultation() throws IOException {
+        return consultation(choice(null), openLibrary());
+    }
+
+    private Consultation consultation(ActiveModel choice, DiseaseLibrary library) {
+        return new LocalConsultation(choice, dialogues(), new PromptDesigner(library), generator(), Version.current());
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.getLogger(DoctorGlm.class.getName()).log(System.Logger.Level.WARNING, "close", e);
+            }
+        }
+    }
+}

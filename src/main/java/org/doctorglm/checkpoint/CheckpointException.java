@@ -1,0 +1,44 @@
+package org.doctorglm.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A tensor file that cannot be used. Carries the file and the fact; the sentence is made elsewhere.
+public final class CheckpointException extends IOException {
+    private final Reason reason;
+    private final transient Path file;
+    private final String detail;
+
+    public CheckpointException(Reason reason, Path file, String detail) {
+        super(reason + " " + file.getFileName() + ": " + detail);
+        this.reason = reason;
+        this.file = file;
+        this.detail = detail;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    /// What is wrong.
+    public enum Reason {
+        /// No file of a known layout in the folder.
+        NO_WEIGHTS,
+        /// Shorter than its own header says, or the header makes no sense.
+        DAMAGED,
+        /// An element type that is not read.
+        UNKNOWN_TYPE,
+        /// A tensor that the network needs is not there.
+        MISSING_TENSOR,
+        /// A tensor has another shape than the configuration asks for.
+        WRONG_SHAPE
+    }
+}

@@ -1,0 +1,5 @@
+/// Tensor files from outside, read tensor by tensor and never trusted.
+@NullMarked
+package org.doctorglm.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package org.doctorglm.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.doctorglm.consultation.Consultation;
+import org.doctorglm.consultation.Consultation.Ask;
+import org.doctorglm.consultation.Consultation.Designer;
+import org.doctorglm.consultation.ConsultationEvent;
+import org.doctorglm.dialogue.Answer;
+import org.doctorglm.dialogue.FinishReason;
+import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.generation.LoadedModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `ask QUESTION`: streams an answer and stores it like the window does.
+@Command(name = "ask")
+final class AskCommand extends Verb {
+    @Option(names = "--model", paramLabel = "M")
+    @Nullable String model;
+
+    @Option(names = "--no-designer")
+    boolean noDesigner;
+
+    @Option(names = "--disease", paramLabel = "NAME")
+    @Nullable String disease;
+
+    @Option(names = "--history", paramLabel = "FILE")
+    @Nullable Path history;
+
+    @Option(names = "--threads", paramLabel = "N")
+    int threads;
+
+    @Mixin
+    SamplingOptions sampling = new SamplingOptions();
+
+    @Parameters(paramLabel = "QUESTION")
+    String question = "";
+
+    @Override
+    int threads() {
+        return threads;
+    }
+
+    @Override
+    int run(CommandServices services) throws Exception {
+        Consultation consultation = services.consultation(model);
+        Designer designer = noDesigner ? new Designer.Off() : disease != null ? new Designer.Pinned(disease) : new Designer.Automatic();
+        Ask ask = new Ask(null, null, question, designer, sampling.settings(), rounds());
+        Answer answer = consultation.ask(ask, this::show, cancellation());
+        LoadedModel loaded = services.generator().loaded();
+        if (json()) {
+            ObjectNode result = AnswerJson.write(answer, loaded == null ? 0 : loaded.loadMs());
+            terminal().json(result);
+        } else {
+            terminal().line("");
+            if (answer.finishReason() == FinishReason.ABSTAINED) {
+                terminal().message(terminal().word("ask.abstained"));
+            }
+            terminal().message(terminal().word("ask.notice"));
+            terminal().message(terminal().word("ask.id", answer.id()));
+        }
+        return answer.finishReason() == FinishReason.STOPPED ? 130 : DONE;
+    }
+
+    private void show(ConsultationEvent event) {
+        if (json()) {
+            return;
+        }
+        switch (event) {
+            case ConsultationEvent.Designed designed -> {
+                String diseases = String.join("、", designed.evidence().stream().limit(3).map(e -> e.disease()
+                        + String.format(java.util.Locale.ROOT, " %.2f", e.score())).toList());
+                terminal().message(terminal().word("ask.designer." + designed.state(), diseases));
+            }
+            case ConsultationEvent.Text text -> terminal().part(text.delta());
+            case ConsultationEvent.Asked a -> { }
+            case ConsultationEvent.Begun b -> { }
+            case ConsultationEvent.Reading r -> { }
+        }
+    }
+
+    /// Earlier rounds: JSON lines with `question` and `answer`.
+    private List<PastRound> rounds() throws IOException {
+        List<PastRound> rounds = new ArrayList<>();
+        if (history == null) {
+            return rounds;
+        }
+        int number = 0;
+        for (String line : Files.readAllLines(history)) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            try {
+                JsonNode json = JSON.readTree(line);
+                rounds.add(new PastRound(json.required("question").asText(), json.required("answer").asText()));
+            } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
+                throw new java.nio.file.FileSystemException(history.toString(), null, terminal().word("line.bad", number));
+            }
+        }
+        return rounds;
+    }
+}

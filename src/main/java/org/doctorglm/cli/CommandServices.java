@@ -1,0 +1,47 @@
+package org.doctorglm.cli;
+
+import java.io.IOException;
+import org.doctorglm.consultation.Consultation;
+import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dialogue.DialogueRepository;
+import org.doctorglm.engine.Engine;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.generation.Generator;
+import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.ModelStore;
+import org.doctorglm.platform.Directories;
+import org.jspecify.annotations.Nullable;
+
+/// What commands work with; each service is made when it is first asked for, so that a small command starts fast.
+public interface CommandServices extends AutoCloseable {
+    Directories directories();
+
+    ModelStore models();
+
+    /// The pack with this name, or the one new answers come from.
+    ModelPack pack(@Nullable String name) throws IOException, ConsultationException;
+
+    Generator generator();
+
+    /// An engine of one's own for a pack, without tokenizer; the caller closes it.
+    Engine engine(ModelPack pack) throws EngineException;
+
+    DialogueRepository dialogues();
+
+    /// The library with its index ready.
+    DiseaseLibrary library() throws IOException;
+
+    /// @param model name of a pack, null for the active one
+    Consultation consultation(@Nullable String model) throws IOException;
+
+    @Override
+    void close();
+
+    /// Opens the services of one home.
+    @FunctionalInterface
+    interface Opener {
+        /// @param threads for the engine, 0 for its own choice
+        CommandServices open(Directories directories, int threads);
+    }
+}

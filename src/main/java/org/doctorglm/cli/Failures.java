@@ -1,0 +1,65 @@
+package org.doctorglm.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
+import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dialogue.SamplingSettings;
+import org.doctorglm.dialogue.StorageException;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.knowledge.KnowledgeException;
+import org.doctorglm.model.ModelException;
+
+/// Puts failures into one plain sentence: what is wrong and what to do.
+final class Failures {
+    private static final int CANCELLED = 130;
+
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    int report(Exception e, boolean verbose) {
+        if (e instanceof CancellationException) {
+            terminal.message(terminal.word("cancelled"));
+            return CANCELLED;
+        }
+        terminal.message(sentence(e));
+        if (verbose) {
+            terminal.trace(e);
+        }
+        return refused(e) ? Verb.REFUSED : Verb.FAILED;
+    }
+
+    private static boolean refused(Exception e) {
+        return e instanceof ModelException model && (model.reason() == ModelException.Reason.WRONG_HASH
+                || model.reason() == ModelException.Reason.SHIPPED || model.reason() == ModelException.Reason.NEWER_FORMAT);
+    }
+
+    String sentence(Throwable e) {
+        return switch (e) {
+            case ConsultationException c when c.getCause() instanceof StorageException s -> sentence(s);
+            case ConsultationException c -> terminal.word("ConsultationException." + c.reason(), c.detail());
+            case ModelException m -> terminal.word("ModelException." + m.reason(), m.subject(), m.detail());
+            case CheckpointException c -> terminal.word("CheckpointException." + c.reason(), c.file().getFileName(), c.detail());
+            case EngineException x -> terminal.word("EngineException." + x.reason(), x.getMessage());
+            case StorageException s -> terminal.word("StorageException." + s.reason(), detail(s));
+            case KnowledgeException k -> terminal.word("KnowledgeException." + k.reason(), k.file());
+            case SamplingSettings.IllegalSettingException s -> terminal.word("setting", s.setting(), s.value());
+            case NoSuchFileException f -> terminal.word("file.missing", f.getFile());
+            case AccessDeniedException f -> terminal.word("file.denied", f.getFile());
+            case FileSystemException f -> terminal.word("file.failed", f.getFile(), String.valueOf(f.getReason()));
+            case IOException io -> terminal.word("file.failed", "", String.valueOf(io.getMessage()));
+            case Throwable other -> terminal.word("failed", other.getClass().getSimpleName() + " " + other.getMessage());
+        };
+    }
+
+    private static String detail(StorageException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(Math.min(message.length(), e.reason().name().length() + 2));
+    }
+}

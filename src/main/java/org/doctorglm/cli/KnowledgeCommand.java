@@ -1,0 +1,9 @@
+package org.doctorglm.cli;
+
+import picocli.CommandLine.Command;
+
+/// `knowledge …`
+@Command(name = "knowledge", subcommands = {KnowledgeImportCommand.class, KnowledgeListCommand.class, KnowledgeShowCommand.class,
+        KnowledgeSearchCommand.class, KnowledgeEvaluateCommand.class})
+final class KnowledgeCommand extends Group {
+}

@@ -1,0 +1,9 @@
+package org.doctorglm.cli;
+
+import picocli.CommandLine.Command;
+
+/// `model …`
+@Command(name = "model", subcommands = {ModelImportCommand.class, ModelListCommand.class, ModelShowCommand.class, ModelVerifyCommand.class,
+        ModelRemoveCommand.class, ModelLogitsCommand.class, ModelTokenizeCommand.class, ModelPerplexityCommand.class, ModelBenchCommand.class})
+final class ModelCommand extends Group {
+}

@@ -1,0 +1,47 @@
+package org.doctorglm.cli;
+
+import java.nio.file.Path;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.ModelStore;
+import org.doctorglm.model.Precision;
+import org.doctorglm.model.Quantizer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `model import DIR`: a Hugging Face folder becomes a pack.
+@Command(name = "import")
+final class ModelImportCommand extends Verb {
+    @Parameters(paramLabel = "DIR")
+    Path folder = Path.of("");
+
+    @Option(names = "--precision", paramLabel = "P", converter = PrecisionConverter.class)
+    Precision precision = Precision.INT4;
+
+    @Option(names = "--name", paramLabel = "N")
+    @Nullable String name;
+
+    @Option(names = "--block", paramLabel = "N")
+    @Nullable Integer block;
+
+    @Option(names = "--symmetric")
+    boolean symmetric;
+
+    @Override
+    int run(CommandServices services) throws Exception {
+        String chosen = name != null ? name : folder.toAbsolutePath().normalize().getFileName() + "-" + precision.key();
+        Quantizer quantizer = ModelStore.defaultQuantizer(precision);
+        if (quantizer != null && (block != null || symmetric)) {
+            quantizer = new Quantizer(quantizer.bits(), block == null ? quantizer.block() : block, symmetric || quantizer.symmetric());
+        }
+        ModelPack pack = services.models().importFolder(folder, precision, quantizer, chosen,
+                terminal().progress(terminal().word("model.importing")), cancellation());
+        if (json()) {
+            terminal().json(PackJson.write(pack));
+        } else {
+            terminal().line(PackJson.line(pack));
+        }
+        return DONE;
+    }
+}

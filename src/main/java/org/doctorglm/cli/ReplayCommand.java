@@ -1,0 +1,41 @@
+package org.doctorglm.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.doctorglm.consultation.Consultation.Replay;
+import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dialogue.Answer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `replay ANSWER-ID|FILE`: answers again and compares.
+@Command(name = "replay")
+final class ReplayCommand extends Verb {
+    @Parameters(paramLabel = "ANSWER-ID|FILE")
+    String what = "";
+
+    @Option(names = "--threads", paramLabel = "N")
+    int threads;
+
+    @Override
+    int threads() {
+        return threads;
+    }
+
+    @Override
+    int run(CommandServices services) throws Exception {
+        Path file = Path.of(what);
+        Answer answer = Files.isRegularFile(file) ? AnswerJson.read(JSON.readTree(Files.readString(file)))
+                : services.dialogues().answer(what).orElseThrow(() -> new ConsultationException(ConsultationException.Reason.NOT_FOUND, what));
+        Replay replay = services.consultation(null).replay(answer, event -> { }, cancellation());
+        cancellation().throwIfRequested();
+        if (json()) {
+            terminal().json(object().put("id", answer.id()).put("identical", replay.identical()).put("answer", replay.text()));
+        } else {
+            terminal().line(replay.text());
+            terminal().message(terminal().word(replay.identical() ? "replay.identical" : "replay.differs"));
+        }
+        return replay.identical() ? DONE : REFUSED;
+    }
+}

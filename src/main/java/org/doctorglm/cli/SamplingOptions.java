@@ -1,0 +1,51 @@
+package org.doctorglm.cli;
+
+import org.doctorglm.dialogue.SamplingPreset;
+import org.doctorglm.dialogue.SamplingSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// A preset and what is changed of it.
+final class SamplingOptions {
+    @Option(names = "--preset", paramLabel = "P")
+    SamplingPreset preset = SamplingPreset.BALANCED;
+
+    @Option(names = "--greedy")
+    boolean greedy;
+
+    @Option(names = "--temperature", paramLabel = "T")
+    @Nullable Double temperature;
+
+    @Option(names = "--top-p", paramLabel = "P")
+    @Nullable Double topP;
+
+    @Option(names = "--top-k", paramLabel = "K")
+    @Nullable Integer topK;
+
+    @Option(names = "--min-p", paramLabel = "P")
+    @Nullable Double minP;
+
+    @Option(names = "--repetition-penalty", paramLabel = "R")
+    @Nullable Double repetitionPenalty;
+
+    @Option(names = "--no-repeat-ngram", paramLabel = "N")
+    @Nullable Integer noRepeatNgram;
+
+    @Option(names = "--max-tokens", paramLabel = "N")
+    @Nullable Integer maxTokens;
+
+    @Option(names = "--seed", paramLabel = "N")
+    @Nullable Long seed;
+
+    SamplingSettings settings() {
+        SamplingSettings base = preset.settings();
+        double heat = greedy ? 0 : or(temperature, base.temperature());
+        return new SamplingSettings(heat, or(topP, base.topP()), or(topK, base.topK()), or(minP, base.minP()),
+                or(repetitionPenalty, base.repetitionPenalty()), or(noRepeatNgram, base.noRepeatNgram()),
+                or(maxTokens, base.maxTokens()), or(seed, base.seed()));
+    }
+
+    private static <T> T or(@Nullable T chosen, T otherwise) {
+        return chosen == null ? otherwise : chosen;
+    }
+}

@@ -1,0 +1,62 @@
+package org.doctorglm.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.doctorglm.platform.Cancellation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// A command. Opens the services of its home, does its work, and closes them whatever happens.
+abstract class Verb implements Callable<Integer> {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int REFUSED = 3;
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    /// @return exit code
+    abstract int run(CommandServices services) throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        try (CommandServices services = invocation().open(common().home, threads())) {
+            return run(services);
+        }
+    }
+
+    int threads() {
+        return 0;
+    }
+
+    final CommonOptions common() {
+        return root().options;
+    }
+
+    final Invocation invocation() {
+        return root().invocation();
+    }
+
+    private DoctorGlmCommand root() {
+        return (DoctorGlmCommand) java.util.Objects.requireNonNull(spec).root().userObject();
+    }
+
+    final Terminal terminal() {
+        return invocation().terminal();
+    }
+
+    final Cancellation cancellation() {
+        return invocation().cancellation();
+    }
+
+    final boolean json() {
+        return common().json;
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+}

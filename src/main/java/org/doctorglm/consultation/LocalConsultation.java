@@ -1,0 +1,253 @@
+package org.doctorglm.consultation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.doctorglm.consultation.ConsultationException.Reason;
+import org.doctorglm.dialogue.Answer;
+import org.doctorglm.dialogue.CitedEvidence;
+import org.doctorglm.dialogue.DesignerState;
+import org.doctorglm.dialogue.DialogueRepository;
+import org.doctorglm.dialogue.DialogueTree;
+import org.doctorglm.dialogue.FinishReason;
+import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.dialogue.Provenance;
+import org.doctorglm.dialogue.Question;
+import org.doctorglm.dialogue.SamplingSettings;
+import org.doctorglm.dialogue.StorageException;
+import org.doctorglm.dialogue.Timings;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.generation.Generation;
+import org.doctorglm.generation.GenerationEvent;
+import org.doctorglm.generation.Generator;
+import org.doctorglm.generation.LoadedModel;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.prompt.Prompt;
+import org.doctorglm.prompt.PromptBudget;
+import org.doctorglm.prompt.PromptDesigner;
+import org.doctorglm.prompt.PromptDesigner.Design;
+import org.doctorglm.prompt.PromptWriter;
+import org.jspecify.annotations.Nullable;
+
+/// [Consultation] on this computer: library, network and database of one home.
+public final class LocalConsultation implements Consultation {
+    /// Tokens that a prompt must leave for its answer.
+    private static final int LEAST_ROOM = 16;
+    /// Characters beyond which no prompt fits into any context; spares the tokenizer.
+    private static final int MOST_CHARACTERS = 20_000;
+
+    private final ModelChoice models;
+    private final DialogueRepository repository;
+    private final PromptDesigner designer;
+    private final Generator generator;
+    private final AnswerWriter writer;
+    private final String version;
+
+    /// @param version of the program, for provenance
+    public LocalConsultation(ModelChoice models, DialogueRepository repository, PromptDesigner designer, Generator generator, String version) {
+        this.models = models;
+        this.repository = repository;
+        this.designer = designer;
+        this.generator = generator;
+        this.writer = new AnswerWriter(repository, generator);
+        this.version = version;
+    }
+
+    @Override
+    public Answer ask(Ask ask, Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException {
+        String text = QuestionText.cleaned(ask.question());
+        if (QuestionText.blank(text)) {
+            throw new ConsultationException(Reason.EMPTY_QUESTION, "");
+        }
+        // Everything that can be refused is refused before anything is stored.
+        ModelPack pack = models.active();
+        requireRoom(text, pack);
+        List<PastRound> history = ask.dialogueId() == null ? ask.earlier() : history(ask.dialogueId(), ask.parentAnswerId());
+        Design design = design(ask.designer(), text, history);
+        return stored(() -> {
+            String dialogueId = ask.dialogueId() == null ? repository.create(QuestionText.title(text)).id() : ask.dialogueId();
+            Question question = new Question(UUID.randomUUID().toString(), dialogueId, ask.parentAnswerId(), text, Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+            repository.add(question);
+            events.accept(new ConsultationEvent.Asked(question));
+            return answer(question, 1, history, design, ask.settings(), pack, events, cancellation);
+        });
+    }
+
+    @Override
+    public Answer regenerate(String questionId, Designer choice, SamplingSettings settings, Consumer<ConsultationEvent> events,
+                             Cancellation cancellation) throws ConsultationException {
+        return stored(() -> {
+            Question question = question(questionId);
+            ModelPack pack = models.active();
+            List<PastRound> history = history(question.dialogueId(), question.parentAnswerId());
+            Design design = design(choice, question.text(), history);
+            return answer(question, nextVersion(question), history, design, settings, pack, events, cancellation);
+        });
+    }
+
+    @Override
+    public Answer continueAnswer(String answerId, Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException {
+        return stored(() -> {
+            Answer old = repository.answer(answerId).orElseThrow(() -> new ConsultationException(Reason.NOT_FOUND, answerId));
+            Provenance was = old.provenance();
+            ModelPack pack = models.of(was.model(), was.modelSha256());
+            // With the same seed the same words come again, and then the next ones: a continued answer is an ordinary longer one.
+            SamplingSettings longer = was.settings().withMaxTokens(old.timings().answerTokens() + was.settings().maxTokens());
+            Provenance provenance = new Provenance(was.model(), was.modelSha256(), was.adapter(), was.precision(), device(pack), threads(pack), longer,
+                    was.prompt(), was.promptTokens(), was.designerState(), was.keywords(), was.evidence(), was.knowledge(), version);
+            Question question = question(old.questionId());
+            events.accept(new ConsultationEvent.Designed(was.designerState(), was.keywords(), was.evidence(), was.prompt(), 0));
+            return begin(question, nextVersion(question), provenance, pack, events, cancellation);
+        });
+    }
+
+    private Answer answer(Question question, int number, List<PastRound> history, Design design, SamplingSettings settings, ModelPack pack,
+                          Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException {
+        LoadedModel model = load(pack);
+        Prompt prompt = prompt(model, question.text(), history, design);
+        SamplingSettings drawn = settings.seed() == SamplingSettings.RANDOM_SEED
+                ? settings.withSeed(ThreadLocalRandom.current().nextLong(1L << 31)) : settings;
+        Provenance provenance = new Provenance(pack.name(), pack.sha256(), null, pack.manifest().precision().key(), device(pack), threads(pack),
+                drawn, prompt.text(), prompt.tokens() + 2, design.state(), design.keywords(), design.evidence(), design.edition(), version);
+        events.accept(new ConsultationEvent.Designed(design.state(), design.keywords(), design.evidence(), prompt.text(), design.milliseconds()));
+        return begin(question, number, provenance, pack, events, cancellation);
+    }
+
+    private Answer begin(Question question, int number, Provenance provenance, ModelPack pack, Consumer<ConsultationEvent> events,
+                         Cancellation cancellation) throws ConsultationException {
+        Answer begun = new Answer(UUID.randomUUID().toString(), question.id(), number, "", null, provenance, Timings.NONE,
+                Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS), null);
+        repository.begin(begun);
+        events.accept(new ConsultationEvent.Begun(begun, provenance.promptTokens(), pack.manifest().config().maxLength()));
+        if (provenance.designerState() == DesignerState.ABSTAIN && pack.manifest().traits().requiresEvidence()) {
+            // A network that knows nothing by itself is not asked to guess.
+            return writer.finish(begun, "", FinishReason.ABSTAINED, Timings.NONE);
+        }
+        return writer.write(begun, pack, events, cancellation);
+    }
+
+    @Override
+    public Replay replay(Answer answer, Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException {
+        Provenance was = answer.provenance();
+        FinishReason reason = answer.finishReason();
+        if (reason == FinishReason.ABSTAINED || reason == FinishReason.STOPPED && answer.timings().answerTokens() == 0) {
+            return new Replay(answer.text(), answer.text().isEmpty());
+        }
+        ModelPack pack = models.of(was.model(), was.modelSha256());
+        // A stopped answer ends where it was stopped; of one that was cut off only the beginning is known.
+        SamplingSettings settings = reason == FinishReason.STOPPED ? was.settings().withMaxTokens(answer.timings().answerTokens()) : was.settings();
+        try {
+            Generation again = generator.generate(pack, was.prompt(), settings, event -> {
+                if (event instanceof GenerationEvent.Text(String delta, int tokens)) {
+                    events.accept(new ConsultationEvent.Text(answer.id(), delta, tokens));
+                }
+            }, cancellation);
+            boolean partial = reason == FinishReason.INTERRUPTED || reason == FinishReason.FAILED || reason == null;
+            boolean identical = partial ? again.text().startsWith(answer.text()) : again.text().equals(answer.text());
+            return new Replay(again.text(), identical);
+        } catch (EngineException e) {
+            throw AnswerWriter.translated(e);
+        }
+    }
+
+    @Override
+    public Preview preview(String question) {
+        String text = QuestionText.cleaned(question.substring(0, Math.min(question.length(), MOST_CHARACTERS)));
+        Design design = designer.automatic(text, List.of(), java.util.Set.of());
+        LoadedModel model = generator.loaded();
+        if (model == null) {
+            return new Preview(design.state(), design.keywords(), design.evidence(), text, 0, design.milliseconds());
+        }
+        Prompt prompt = prompt(model, text, List.of(), design);
+        return new Preview(design.state(), design.keywords(), design.evidence(), prompt.text(), prompt.tokens() + 2, design.milliseconds());
+    }
+
+    private static Prompt prompt(LoadedModel model, String question, List<PastRound> history, Design design) {
+        var traits = model.pack().manifest().traits();
+        int room = model.engine().config().maxLength() - LEAST_ROOM - 2;
+        @Nullable CitedEvidence used = design.used();
+        return new PromptWriter(model.tokenizer()).write(question, history, used, new PromptBudget(room, traits.promptTokens(), traits.itemsPerLine()));
+    }
+
+    private Design design(Designer choice, String question, List<PastRound> history) throws ConsultationException {
+        return switch (choice) {
+            case Designer.Automatic(var excluded) -> designer.automatic(question, history, excluded);
+            case Designer.Pinned(String disease) -> designer.pinned(disease, question)
+                    .orElseThrow(() -> new ConsultationException(Reason.UNKNOWN_DISEASE, disease));
+            case Designer.Off() -> designer.off();
+        };
+    }
+
+    private void requireRoom(String question, ModelPack pack) throws ConsultationException {
+        int limit = pack.manifest().config().maxLength() - LEAST_ROOM - 2;
+        if (question.length() > MOST_CHARACTERS) {
+            throw new ConsultationException(Reason.QUESTION_TOO_LONG, question.codePointCount(0, question.length()) + "/" + limit);
+        }
+        int tokens = load(pack).tokenizer().encodeUntrusted(question).length;
+        if (tokens > limit) {
+            throw new ConsultationException(Reason.QUESTION_TOO_LONG, tokens + "/" + limit);
+        }
+    }
+
+    private LoadedModel load(ModelPack pack) throws ConsultationException {
+        try {
+            return generator.load(pack);
+        } catch (EngineException e) {
+            throw AnswerWriter.translated(e);
+        }
+    }
+
+    private String device(ModelPack pack) throws ConsultationException {
+        return load(pack).engine().device().description();
+    }
+
+    private int threads(ModelPack pack) throws ConsultationException {
+        return load(pack).engine().device().threads();
+    }
+
+    private Question question(String questionId) throws ConsultationException {
+        return repository.question(questionId).orElseThrow(() -> new ConsultationException(Reason.NOT_FOUND, questionId));
+    }
+
+    private int nextVersion(Question question) {
+        return repository.load(question.dialogueId()).map(tree -> tree.answersTo(question.id()).size()).orElse(0) + 1;
+    }
+
+    /// The rounds that lead to `parentAnswerId`, oldest first; rounds without text (abstained) are left out.
+    private List<PastRound> history(String dialogueId, @Nullable String parentAnswerId) throws ConsultationException {
+        if (parentAnswerId == null) {
+            return List.of();
+        }
+        DialogueTree tree = repository.load(dialogueId).orElseThrow(() -> new ConsultationException(Reason.NOT_FOUND, dialogueId));
+        List<PastRound> rounds = new ArrayList<>();
+        String at = parentAnswerId;
+        while (at != null) {
+            String id = at;
+            Answer answer = tree.answers().stream().filter(a -> a.id().equals(id)).findFirst()
+                    .orElseThrow(() -> new ConsultationException(Reason.NOT_FOUND, id));
+            Question question = tree.questions().stream().filter(q -> q.id().equals(answer.questionId())).findFirst().orElseThrow();
+            if (!answer.text().isBlank()) {
+                rounds.addFirst(new PastRound(question.text(), answer.text()));
+            }
+            at = question.parentAnswerId();
+        }
+        return rounds;
+    }
+
+    private static <T> T stored(StoringWork<T> work) throws ConsultationException {
+        try {
+            return work.run();
+        } catch (StorageException e) {
+            throw new ConsultationException(Reason.STORAGE, e.reason().name(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface StoringWork<T> {
+        T run() throws ConsultationException;
+    }
+}

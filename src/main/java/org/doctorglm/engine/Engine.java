@@ -1,0 +1,16 @@
+package org.doctorglm.engine;
+
+import org.doctorglm.model.GlmConfig;
+
+/// A loaded network. Made once for a pack, used from one thread at a time; closing frees its memory.
+public interface Engine extends AutoCloseable {
+    GlmConfig config();
+
+    Device device();
+
+    /// The one session of this engine: a cache is large, so there is one, and a new prompt takes the place of the old.
+    Session session();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,30 @@
+package org.doctorglm.engine;
+
+/// Unnormalised scores of the next token.
+///
+/// @param values one for each id of the vocabulary; the array belongs to the receiver
+public record Logits(float[] values) {
+    /// The most likely id; the lowest one of equals.
+    public int argmax() {
+        int best = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] > values[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /// Natural logarithm of the probability of `id`, computed in 64 bits.
+    public double logProbability(int id) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (float value : values) {
+            max = Math.max(max, value);
+        }
+        double sum = 0;
+        for (float value : values) {
+            sum += Math.exp(value - max);
+        }
+        return values[id] - max - Math.log(sum);
+    }
+}

@@ -1,0 +1,67 @@
+package org.doctorglm.engine.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.doctorglm.model.GlmConfig;
+
+/// Keys and values of all layers: for each a buffer [1, heads, capacity, headDim] that the runtime reads and writes in place.
+final class KvCache implements AutoCloseable {
+    private final GlmConfig config;
+    private final int headDim;
+    private final int capacity;
+    private final List<FloatBuffer> buffers = new ArrayList<>();
+    private final List<OnnxTensor> tensors = new ArrayList<>();
+
+    KvCache(OrtEnvironment environment, GlmConfig config, int capacity) throws OrtException {
+        this.config = config;
+        this.headDim = GlmGraph.kernelHeadDim(config);
+        this.capacity = capacity;
+        long[] shape = {1, config.heads(), capacity, headDim};
+        for (int i = 0; i < 2 * config.layers(); i++) {
+            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(config.heads() * headDim * 4, capacity))
+                    .order(ByteOrder.nativeOrder()).asFloatBuffer();
+            buffers.add(buffer);
+            tensors.add(OnnxTensor.createTensor(environment, buffer, shape));
+        }
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    OnnxTensor key(int layer) {
+        return tensors.get(2 * layer);
+    }
+
+    OnnxTensor value(int layer) {
+        return tensors.get(2 * layer + 1);
+    }
+
+    /// Copies the keys and values of a prompt, each [1, heads, tokens, headDim], to the beginning of the buffers.
+    void fill(int layer, FloatBuffer keys, FloatBuffer values, int tokens) {
+        copy(keys, buffers.get(2 * layer), tokens);
+        copy(values, buffers.get(2 * layer + 1), tokens);
+    }
+
+    private void copy(FloatBuffer from, FloatBuffer to, int tokens) {
+        int run = tokens * headDim;
+        for (int head = 0; head < config.heads(); head++) {
+            to.put(head * capacity * headDim, from, head * run, run);
+        }
+    }
+
+    long bytes() {
+        return buffers.stream().mapToLong(b -> b.capacity() * 4L).sum();
+    }
+
+    @Override
+    public void close() {
+        tensors.forEach(OnnxTensor::close);
+    }
+}

@@ -1,0 +1,31 @@
+package org.doctorglm.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.doctorglm.dialogue.DialogueTree;
+import org.doctorglm.export.pdf.PdfWriter;
+
+/// Writes a consultation to a file: first aside, then into place, so that a full disk leaves the old file as it was.
+public final class DialogueExporter {
+    private DialogueExporter() {
+    }
+
+    public static void write(ExportFormat format, DialogueTree tree, ExportWords words, Path file) throws IOException {
+        byte[] bytes = switch (format) {
+            case MARKDOWN -> MarkdownWriter.write(Document.of(tree, words)).getBytes(StandardCharsets.UTF_8);
+            case PDF -> PdfWriter.write(Document.of(tree, words));
+            case JSON_LINES -> JsonLinesWriter.write(tree, words.get("notice")).getBytes(StandardCharsets.UTF_8);
+        };
+        Path folder = file.toAbsolutePath().getParent();
+        Path aside = Files.createTempFile(folder, ".export-", ".part");
+        try {
+            Files.write(aside, bytes);
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.doctorglm.export;
+
+import org.doctorglm.export.Document.Block;
+
+/// A [Document] as CommonMark. What a doctor or a model wrote is escaped, so that it cannot become markup.
+final class MarkdownWriter {
+    private MarkdownWriter() {
+    }
+
+    static String write(Document document) {
+        StringBuilder out = new StringBuilder("# ").append(escaped(document.title())).append("\n\n> ").append(escaped(document.notice())).append("\n");
+        boolean inFacts = false;
+        for (Block block : document.blocks()) {
+            switch (block) {
+                case Block.Heading(String text) -> out.append("\n## ").append(escaped(text)).append('\n');
+                case Block.Body(String text) -> out.append('\n').append(escaped(text).replace("\n", "  \n")).append('\n');
+                case Block.Fact(String label, String value) -> out.append(inFacts ? "" : "\n").append("- **").append(escaped(label)).append("** ")
+                        .append(escaped(value).replace("\n", " ")).append('\n');
+            }
+            inFacts = block instanceof Block.Fact;
+        }
+        return out.toString();
+    }
+
+    static String escaped(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean lineStart = i == 0 || text.charAt(i - 1) == '\n';
+            if ("\\`*_[]<>#|~".indexOf(c) >= 0 || lineStart && "-+=".indexOf(c) >= 0) {
+                out.append('\\');
+            }
+            out.append(c);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,41 @@
+package org.doctorglm.generation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.doctorglm.engine.Engine;
+import org.doctorglm.model.GlmConfig;
+import org.doctorglm.model.ModelException;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.tokenizer.GlmTokenizer;
+
+/// A pack that is ready to answer. Whoever made it closes it.
+///
+/// @param loadMs time that loading took, milliseconds
+public record LoadedModel(ModelPack pack, Engine engine, GlmTokenizer tokenizer, double loadMs) implements AutoCloseable {
+    /// Opens the tokenizer of a pack.
+    ///
+    /// @throws IOException when the pack has none or it cannot be read
+    public static GlmTokenizer tokenizer(ModelPack pack) throws IOException {
+        Path file = pack.tokenizer().orElseThrow(
+                () -> new ModelException(ModelException.Reason.DAMAGED_PACK, pack.name(), ModelPack.TOKENIZER));
+        return GlmTokenizer.load(file, pack.manifest().config().imageTokens());
+    }
+
+    /// Ids of a prompt as the network was trained to see it: the text, then `[gMASK] <sop>`.
+    public int[] promptIds(String prompt) {
+        return promptIds(tokenizer.encodeUntrusted(prompt));
+    }
+
+    int[] promptIds(int[] text) {
+        GlmConfig config = engine.config();
+        int[] ids = java.util.Arrays.copyOf(text, text.length + 2);
+        ids[text.length] = config.gmask();
+        ids[text.length + 1] = config.bos();
+        return ids;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,65 @@
+package org.doctorglm.knowledge;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One entry of the disease library; the fields are those of `knowledge/disease.schema.json`.
+///
+/// @param id stable lower-case name, unique in the library
+/// @param name Chinese name, unique in the library
+/// @param aliases other names, formal and colloquial, the best known first
+/// @param english English name, may be empty in imported entries
+/// @param icd10 ICD-10 code, or null when none is certain
+/// @param overview one or two sentences
+/// @param urgent danger signs that need immediate care
+/// @param keySymptoms the findings that tell this disease from others
+/// @param confusedWith ids of entries that are easily taken for this one
+/// @param sex the only sex concerned, or null
+/// @param ages the age group concerned, or null
+/// @param source where a reader can check
+/// @param review review status, in words
+/// @param edition edition of the entry, `yyyy-MM`
+public record Disease(String id, String name, List<String> aliases, String english, @Nullable String icd10,
+                      List<String> departments, String overview, Section symptoms, Section diagnosis, Section treatment,
+                      Section prevention, List<String> urgent, List<String> keySymptoms, List<String> confusedWith,
+                      @Nullable Sex sex, @Nullable AgeGroup ages, String source, String review, String edition) {
+    public Disease {
+        aliases = List.copyOf(aliases);
+        departments = List.copyOf(departments);
+        urgent = List.copyOf(urgent);
+        keySymptoms = List.copyOf(keySymptoms);
+        confusedWith = List.copyOf(confusedWith);
+    }
+
+    public Section section(SectionKind kind) {
+        return switch (kind) {
+            case SYMPTOMS -> symptoms;
+            case DIAGNOSIS -> diagnosis;
+            case TREATMENT -> treatment;
+            case PREVENTION -> prevention;
+        };
+    }
+
+    Disease withAliases(List<String> others) {
+        return new Disease(id, name, others, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
+                urgent, keySymptoms, confusedWith, sex, ages, source, review, edition);
+    }
+
+    /// The name, then the aliases.
+    public List<String> names() {
+        return Stream.concat(Stream.of(name), aliases.stream()).toList();
+    }
+
+    /// One section.
+    ///
+    /// @param items short phrases, as they stand in the prompt
+    /// @param text sentences, as the panel shows them
+    public record Section(List<String> items, String text) {
+        public static final Section EMPTY = new Section(List.of(), "");
+
+        public Section {
+            items = List.copyOf(items);
+        }
+    }
+}

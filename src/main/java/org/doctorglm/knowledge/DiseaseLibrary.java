@@ -1,0 +1,146 @@
+package org.doctorglm.knowledge;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
+
+/// The disease library: what is in it, and which entries fit a question.
+///
+/// Opening reads the sources (some milliseconds for the shipped ones); [#build] then makes the full-text index ready and is
+/// meant for a background thread. Searching works before that, by dictionary alone. All methods are safe on any thread; a
+/// [#reload] swaps everything at once. The owner closes it. Nothing of a question is ever logged.
+public final class DiseaseLibrary implements Closeable {
+    private static final int TEXT_HITS = 50;
+
+    private final Path shipped;
+    private final Path imported;
+    private final TextIndex index;
+    private volatile Content content;
+
+    private record Content(List<Disease> diseases, DiseaseNames names, QuestionReader reader, FindingRanker ranker,
+                           KnowledgeEdition edition, List<SkippedLine> skipped) {
+    }
+
+    /// A line of a source that could not be read when the library was opened.
+    public record SkippedLine(Path file, Rejected rejected) {
+    }
+
+    /// @param shipped folder with `diseases.jsonl` and `terms.jsonl`; never written
+    /// @param imported folder of imported entries; need not exist
+    /// @param index full text, closed with the library; [TextIndex#NONE] for none
+    /// @throws KnowledgeException when the shipped entries cannot be read
+    public DiseaseLibrary(Path shipped, Path imported, TextIndex index) throws IOException {
+        this.shipped = shipped;
+        this.imported = imported;
+        this.index = index;
+        this.content = load(shipped, imported);
+    }
+
+    private static Content load(Path shipped, Path imported) throws IOException {
+        Cancellation never = new Cancellation();
+        LibrarySources sources = LibrarySources.of(shipped, imported);
+        LibraryReader reader = new LibraryReader();
+        List<Disease> diseases = new ArrayList<>();
+        List<SkippedLine> skipped = new ArrayList<>();
+        for (Path file : sources.diseases()) {
+            LibraryReader.Reading reading = reader.diseases(file, never);
+            diseases.addAll(reading.diseases());
+            reading.rejected().forEach(rejected -> skipped.add(new SkippedLine(file, rejected)));
+        }
+        List<Term> terms = new ArrayList<>();
+        for (Path file : sources.terms()) {
+            terms.addAll(reader.terms(file, never));
+        }
+        int extra = sources.diseases().size() - 1;
+        KnowledgeEdition edition = new KnowledgeEdition(extra == 0 ? "shipped" : "shipped+" + extra,
+                diseases.stream().map(Disease::edition).max(Comparator.naturalOrder()).orElse(""), sources.sha256(), diseases.size());
+        return new Content(List.copyOf(diseases), new DiseaseNames(diseases), new QuestionReader(diseases, terms),
+                new FindingRanker(diseases, terms), edition, List.copyOf(skipped));
+    }
+
+    /// Reads the sources again after an import. [#build] should follow; until then the full text is that of before.
+    public void reload() throws IOException {
+        content = load(shipped, imported);
+    }
+
+    /// Makes the full-text index ready, reusing the one on disk while the sources are unchanged. Blocks.
+    ///
+    /// @param progress entries indexed, of all
+    public void build(Progress progress, Cancellation cancellation) throws IOException {
+        Content now = content;
+        index.build(now.diseases(), now.edition().sha256(), progress, cancellation);
+    }
+
+    /// All entries, the shipped ones first.
+    public List<Disease> all() {
+        return content.diseases();
+    }
+
+    /// The entry with this name, alias or id.
+    public Optional<Disease> find(String nameOrAlias) {
+        return content.names().find(nameOrAlias);
+    }
+
+    /// The entries that are easily taken for this one.
+    public List<Disease> confusedWith(Disease disease) {
+        return disease.confusedWith().stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    /// What was read and what was not.
+    public KnowledgeEdition edition() {
+        return content.edition();
+    }
+
+    /// Broken lines met when the sources were read, at most [LibraryReader#MAX_REJECTED] a file.
+    public List<SkippedLine> skipped() {
+        return content.skipped();
+    }
+
+    /// Ranks the entries that fit a question. Only its first [QuestionReader#MAX_CODE_POINTS] code points are read.
+    ///
+    /// @param topK most entries returned
+    public Retrieval search(String question, int topK) {
+        long start = System.nanoTime();
+        return search(content, question, content.reader().read(question), topK, start);
+    }
+
+    /// Ranks with keywords that somebody has corrected (a chip removed, added or turned into a denial).
+    public Retrieval search(String question, List<Keyword> keywords, int topK) {
+        return search(content, question, keywords, topK, System.nanoTime());
+    }
+
+    private Retrieval search(Content now, String question, List<Keyword> keywords, int topK, long start) {
+        String read = question.substring(0, question.offsetByCodePoints(0,
+                Math.min(QuestionReader.MAX_CODE_POINTS, question.codePointCount(0, question.length()))));
+        List<FindingRanker.Candidate> candidates = now.ranker().rank(keywords, Patient.of(read), fullText(read, keywords));
+        Verdict verdict = Verdict.of(keywords, candidates, now.names(), topK);
+        double milliseconds = (System.nanoTime() - start) / 1e6;
+        return new Retrieval(verdict.state(), keywords, verdict.ranked(), milliseconds, now.edition());
+    }
+
+    /// Full-text scores for what the question does not deny; nothing when the index fails, for the dictionary still answers.
+    private Map<String, Double> fullText(String question, List<Keyword> keywords) {
+        String denied = keywords.stream().filter(Keyword::negated).map(Keyword::text).distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        try {
+            return index.search(denied.isEmpty() ? question : question.replaceAll(denied, " "), TEXT_HITS);
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        index.close();
+    }
+}

@@ -1,0 +1,138 @@
+package org.doctorglm.knowledge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.doctorglm.knowledge.JsonFields.Refusal;
+import org.doctorglm.platform.Cancellation;
+import org.jspecify.annotations.Nullable;
+
+/// Reads entries and terms, one JSON object a line. A broken line is reported and the next one is read; a file may be hostile,
+/// so its size, its lines and the number of entries are bounded. One thread, one object for the files of one library.
+public final class LibraryReader {
+    /// The largest file read.
+    public static final long MAX_FILE_BYTES = 128L << 20;
+    /// The most entries of one library.
+    public static final int MAX_ENTRIES = 50_000;
+    /// The most broken lines that are kept; more are only counted.
+    public static final int MAX_REJECTED = 1000;
+    private static final Set<String> TERM_FIELDS = Set.of("term", "kind", "synonyms", "broader");
+
+    private final Set<String> ids = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
+
+    /// What one file gave.
+    ///
+    /// @param rejected the first [#MAX_REJECTED] broken lines
+    /// @param rejectedLines how many lines were broken
+    public record Reading(List<Disease> diseases, List<Rejected> rejected, int rejectedLines) {
+        public Reading {
+            diseases = List.copyOf(diseases);
+            rejected = List.copyOf(rejected);
+        }
+    }
+
+    /// Entries of the file; an id or a name that this reader has met before is a duplicate.
+    public Reading diseases(Path file, Cancellation cancellation) throws IOException {
+        return diseases(List.of(file), EntryFormat.ENTRIES, cancellation);
+    }
+
+    /// Entries of files of any format; the line numbers of the broken lines are those of their file, 0 where relations of
+    /// several lines made up a duplicate.
+    public Reading diseases(List<Path> files, EntryFormat format, Cancellation cancellation) throws IOException {
+        List<Disease> diseases = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
+        int[] broken = {0};
+        ForeignReader reader = new ForeignReader();
+        ForeignReader.Sink sink = disease -> diseases.add(accepted(disease));
+        BiConsumer<Integer, Refusal> refused = (line, refusal) -> {
+            broken[0]++;
+            if (rejected.size() < MAX_REJECTED) {
+                rejected.add(refusal.at(line));
+            }
+        };
+        for (Path file : files) {
+            reader.read(file, format, cancellation, sink, refused);
+        }
+        reader.finish(sink, refused);
+        return new Reading(diseases, rejected, broken[0]);
+    }
+
+    /// The entry without the aliases that another entry has, if its id and name are new.
+    private Disease accepted(Disease disease) throws Refusal {
+        if (ids.size() >= MAX_ENTRIES) {
+            throw new Refusal(Rejected.Reason.TOO_MANY, "");
+        }
+        if (ids.contains(disease.id())) {
+            throw new Refusal(Rejected.Reason.DUPLICATE_ID, disease.id());
+        }
+        if (!names.add(Folding.fold(disease.name()))) {
+            throw new Refusal(Rejected.Reason.DUPLICATE_NAME, disease.name());
+        }
+        ids.add(disease.id());
+        return disease.withAliases(disease.aliases().stream().filter(alias -> names.add(Folding.fold(alias))).toList());
+    }
+
+    /// Terms of the file; broken lines are passed over.
+    public List<Term> terms(Path file, Cancellation cancellation) throws IOException {
+        List<Term> terms = new ArrayList<>();
+        try (BoundedLines lines = open(file)) {
+            for (BoundedLines.Line line = lines.next(); line != null && terms.size() < MAX_ENTRIES; line = lines.next()) {
+                cancellation.throwIfRequested();
+                try {
+                    terms.add(term(text(line)));
+                } catch (Refusal e) {
+                    continue;
+                }
+            }
+        }
+        return terms;
+    }
+
+    private static Term term(String line) throws Refusal {
+        JsonFields fields = JsonFields.parse(line);
+        fields.onlyFields(TERM_FIELDS);
+        TermKind kind = switch (fields.filled("kind", 20).toLowerCase(Locale.ROOT)) {
+            case "disease" -> TermKind.DISEASE;
+            case "symptom" -> TermKind.SYMPTOM;
+            case "test" -> TermKind.TEST;
+            case "drug" -> TermKind.DRUG;
+            default -> throw new Refusal(Rejected.Reason.BAD_VALUE, "kind");
+        };
+        return new Term(fields.filled("term", 80), kind, fields.texts("synonyms", 80),
+                fields.has("broader") ? fields.texts("broader", 80) : List.of());
+    }
+
+    static String text(BoundedLines.Line line) throws Refusal {
+        Rejected.@Nullable Reason reason = line.reason();
+        String text = line.text();
+        if (text == null) {
+            throw new Refusal(reason == null ? Rejected.Reason.BAD_ENCODING : reason, "");
+        }
+        return text;
+    }
+
+    static BoundedLines open(Path file) throws IOException {
+        return open(file, StandardCharsets.UTF_8);
+    }
+
+    static BoundedLines open(Path file, Charset charset) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new KnowledgeException(KnowledgeException.Reason.UNREADABLE, file);
+        }
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new KnowledgeException(KnowledgeException.Reason.TOO_LARGE, file);
+        }
+        InputStream in = Files.newInputStream(file);
+        return new BoundedLines(in, charset);
+    }
+}

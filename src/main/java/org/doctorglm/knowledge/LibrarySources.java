@@ -1,0 +1,66 @@
+package org.doctorglm.knowledge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The files that make up a library: `diseases.jsonl` and `terms.jsonl` of the shipped folder, then every `*.jsonl` of the
+/// folder of imported entries in the order of their names (there, too, `terms.jsonl` holds terms).
+record LibrarySources(List<Path> diseases, List<Path> terms) {
+    private static final String TERMS = "terms.jsonl";
+
+    LibrarySources {
+        diseases = List.copyOf(diseases);
+        terms = List.copyOf(terms);
+    }
+
+    static LibrarySources of(Path shipped, Path imported) throws IOException {
+        List<Path> diseases = new ArrayList<>();
+        List<Path> terms = new ArrayList<>();
+        diseases.add(shipped.resolve("diseases.jsonl"));
+        if (Files.isRegularFile(shipped.resolve(TERMS))) {
+            terms.add(shipped.resolve(TERMS));
+        }
+        if (Files.isDirectory(imported)) {
+            try (Stream<Path> files = Files.list(imported)) {
+                files.filter(file -> file.getFileName().toString().endsWith(".jsonl")).filter(Files::isRegularFile).sorted()
+                        .forEach(file -> (file.getFileName().toString().equals(TERMS) ? terms : diseases).add(file));
+            }
+        }
+        return new LibrarySources(diseases, terms);
+    }
+
+    /// SHA-256 over names and bytes of all files, in order.
+    String sha256() throws IOException {
+        MessageDigest digest = digest();
+        for (Path file : Stream.concat(diseases.stream(), terms.stream()).toList()) {
+            digest.update((file.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String sha256(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.doctorglm.knowledge;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How rare each finding is in the library, and which finding includes which.
+/// Immutable after construction, for any thread.
+final class Ontology {
+    private static final double NARROWER = 0.8;
+    private static final double BROADER = 0.5;
+
+    private final Map<String, Set<String>> broader = new HashMap<>();
+    private final Map<String, Integer> entriesWith = new HashMap<>();
+    private final int entries;
+
+    Ontology(Collection<Disease> diseases, Collection<Term> terms) {
+        Map<String, List<String>> direct = new HashMap<>();
+        terms.forEach(term -> direct.put(term.term(), term.broader()));
+        direct.keySet().forEach(term -> broader.put(term, closure(term, direct)));
+        for (Disease disease : diseases) {
+            Set<String> all = new HashSet<>(findings(disease));
+            findings(disease).forEach(finding -> all.addAll(broader.getOrDefault(finding, Set.of())));
+            all.forEach(finding -> entriesWith.merge(finding, 1, Integer::sum));
+        }
+        entries = diseases.size();
+    }
+
+    static Set<String> findings(Disease disease) {
+        Set<String> findings = new HashSet<>(disease.symptoms().items());
+        findings.addAll(disease.keySymptoms());
+        return findings;
+    }
+
+    private static Set<String> closure(String term, Map<String, List<String>> direct) {
+        Set<String> all = new HashSet<>();
+        List<String> open = direct.getOrDefault(term, List.of());
+        while (!open.isEmpty()) {
+            List<String> fresh = open.stream().filter(all::add).toList();
+            open = fresh.stream().flatMap(next -> direct.getOrDefault(next, List.of()).stream()).toList();
+        }
+        return all;
+    }
+
+    /// Inverse document frequency, `ln((N + 1) / (n + 0.5))`, floored at 0.3 (n: entries that have the finding or a narrower one).
+    double weight(String finding) {
+        return Math.max(0.3, Math.log((entries + 1) / (entriesWith.getOrDefault(finding, 0) + 0.5)));
+    }
+
+    boolean occurs(String finding) {
+        return entriesWith.containsKey(finding);
+    }
+
+    /// Whether `wide` includes `narrow`.
+    boolean includes(String wide, String narrow) {
+        return broader.getOrDefault(narrow, Set.of()).contains(wide);
+    }
+
+    /// How well a finding of the patient agrees with one of a disease.
+    ///
+    /// @param share 1 for the same finding, less when one includes the other
+    /// @param finding the finding whose weight counts: the wider of the two
+    record Agreement(double share, String finding, String ofDisease) {
+    }
+
+    /// @return the best agreement with any of the findings, or null
+    @Nullable Agreement agreement(String finding, Collection<String> ofDisease) {
+        Agreement best = null;
+        for (String own : ofDisease) {
+            Agreement next = null;
+            if (own.equals(finding)) {
+                return new Agreement(1, finding, own);
+            } else if (includes(own, finding)) {
+                next = new Agreement(NARROWER, own, own);
+            } else if (includes(finding, own)) {
+                next = new Agreement(BROADER, finding, own);
+            }
+            if (next != null && (best == null || next.share() * weight(next.finding()) > best.share() * weight(best.finding()))) {
+                best = next;
+            }
+        }
+        return best;
+    }
+}

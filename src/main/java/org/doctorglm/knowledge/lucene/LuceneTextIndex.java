@@ -1,0 +1,93 @@
+package org.doctorglm.knowledge.lucene;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.TextIndex;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
+import org.jspecify.annotations.Nullable;
+
+/// BM25 over words (smartcn) and character pairs of the entries.
+///
+/// Each edition of the sources has a folder of its own, written aside and moved into place, so a reader in another process
+/// never sees half an index and nobody waits for a lock. A folder that is damaged is written anew; where nothing can be
+/// written, the index lives in memory. Searching is safe on any thread; the owner closes it.
+public final class LuceneTextIndex implements TextIndex {
+    private final IndexFolder folder;
+    private volatile @Nullable Opened opened;
+
+    private record Opened(Directory directory, DirectoryReader reader, IndexSearcher searcher, boolean onDisk) {
+        void close() throws IOException {
+            reader.close();
+            directory.close();
+        }
+    }
+
+    /// @param folder where the indexes lie; made when needed
+    public LuceneTextIndex(Path folder) {
+        this.folder = new IndexFolder(folder);
+    }
+
+    @Override
+    public synchronized void build(List<Disease> diseases, String sha256, Progress progress, Cancellation cancellation)
+            throws IOException {
+        Directory directory = folder.reuse(sha256, diseases.size());
+        boolean onDisk = directory != null;
+        if (directory == null) {
+            directory = folder.write(sha256, target -> EntryWriter.write(target, diseases, progress, cancellation));
+            onDisk = directory != null;
+        } else {
+            progress.at(diseases.size(), diseases.size());
+        }
+        if (directory == null) {
+            directory = new ByteBuffersDirectory();
+            EntryWriter.write(directory, diseases, progress, cancellation);
+        }
+        DirectoryReader reader = DirectoryReader.open(directory);
+        IndexSearcher searcher = new IndexSearcher(reader);
+        EntryQuery.search(searcher, "发热", 1); // loads the word dictionary, half a second that no question should wait for
+        Opened before = opened;
+        opened = new Opened(directory, reader, searcher, onDisk);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /// Whether the index lies on disk; false in memory and before the first build.
+    public boolean isOnDisk() {
+        Opened now = opened;
+        return now != null && now.onDisk();
+    }
+
+    @Override
+    public Map<String, Double> search(String text, int topK) throws IOException {
+        Opened now = opened;
+        if (now == null || !now.reader().tryIncRef()) {
+            return Map.of();
+        }
+        try {
+            return EntryQuery.search(now.searcher(), text, topK);
+        } catch (AlreadyClosedException e) {
+            return Map.of();
+        } finally {
+            now.reader().decRef();
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        Opened now = opened;
+        opened = null;
+        if (now != null) {
+            now.close();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.doctorglm.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Shape and ids of a ChatGLM network (first generation), from the `config.json` of its folder. Nothing of this stands in code.
+///
+/// @param layers number of blocks
+/// @param hidden width of the residual stream
+/// @param heads attention heads; `hidden / heads` is the head dimension, a multiple of 4 (two rotary halves of pairs)
+/// @param inner width inside the MLP
+/// @param vocabulary rows of embedding and head
+/// @param epsilon of every LayerNorm
+/// @param maxLength positions the network was made for
+/// @param bos id of `<sop>`
+/// @param eos id of `<eop>`, null when nothing may end an answer
+/// @param mask id of `[MASK]`
+/// @param gmask id of `[gMASK]`
+/// @param imageTokens ids before the first text id (20000 in ChatGLM-6B's first release)
+public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabulary, double epsilon, int maxLength, int bos,
+                        @Nullable Integer eos, int mask, int gmask, int imageTokens) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST = 1 << 20;
+
+    public GlmConfig {
+        positive("num_layers", layers, 1000);
+        positive("hidden_size", hidden, MOST);
+        positive("num_attention_heads", heads, hidden);
+        positive("inner_hidden_size", inner, MOST);
+        positive("vocab_size", vocabulary, 1 << 24);
+        positive("max_sequence_length", maxLength, MOST);
+        if (hidden % heads != 0 || hidden / heads % 4 != 0) {
+            throw new IllegalArgumentException("hidden_size / num_attention_heads = " + hidden + "/" + heads);
+        }
+    }
+
+    public int headDim() {
+        return hidden / heads;
+    }
+
+    /// Weight of the normalised residual: the published block is never told the number of layers, so it is √(2·28) for every depth.
+    public double alpha() {
+        return Math.sqrt(2 * 28);
+    }
+
+    /// Reads `config.json` and, where there is one, `tokenizer_config.json`.
+    public static GlmConfig read(Path folder) throws IOException {
+        Path file = folder.resolve("config.json");
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(ModelException.Reason.NOT_A_MODEL, folder.toString(), "config.json");
+        }
+        try {
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            Path tokenizer = folder.resolve("tokenizer_config.json");
+            JsonNode text = Files.isRegularFile(tokenizer) ? JSON.readTree(Files.readAllBytes(tokenizer)) : JSON.createObjectNode();
+            return new GlmConfig(number(json, "num_layers"), number(json, "hidden_size"), number(json, "num_attention_heads"),
+                    number(json, "inner_hidden_size"), number(json, "vocab_size"), json.path("layernorm_epsilon").asDouble(1e-5),
+                    json.path("max_sequence_length").asInt(2048), number(json, "bos_token_id"),
+                    json.path("eos_token_id").isInt() ? json.path("eos_token_id").asInt() : null,
+                    number(json, "mask_token_id"), number(json, "gmask_token_id"), text.path("num_image_tokens").asInt(0));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
+            throw new ModelException(ModelException.Reason.NOT_A_MODEL, folder.toString(), "config.json: " + firstLine(e));
+        }
+    }
+
+    /// Which published release the ids belong to; adapters of one do not fit the other.
+    public String release() {
+        return switch (vocabulary) {
+            case 150528 -> "chatglm-6b-first-release";
+            case 130528 -> "chatglm-6b";
+            default -> "chatglm-" + layers + "x" + hidden;
+        };
+    }
+
+    private static int number(JsonNode json, String key) {
+        JsonNode node = json.path(key);
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw new IllegalArgumentException(key);
+        }
+        return node.asInt();
+    }
+
+    private static void positive(String key, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(key + " = " + value);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,180 @@
+package org.doctorglm.model;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.doctorglm.checkpoint.Checkpoint;
+import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.checkpoint.TensorInfo;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the tensors of a checkpoint into those of a pack, a few rows at a time.
+final class PackBuilder {
+    /// Rows read together: enough to keep the disk busy, few enough for any memory.
+    private static final int ROWS = 256;
+
+    private final Checkpoint checkpoint;
+    private final GlmConfig config;
+    private final @Nullable Quantizer quantizer;
+    private final WeightsWriter out;
+    private final Progress progress;
+    private final Cancellation cancellation;
+    private long done;
+
+    PackBuilder(Checkpoint checkpoint, GlmConfig config, @Nullable Quantizer quantizer, WeightsWriter out, Progress progress,
+                Cancellation cancellation) {
+        this.checkpoint = checkpoint;
+        this.config = config;
+        this.quantizer = quantizer;
+        this.out = out;
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
+
+    void build() throws IOException {
+        int hidden = config.hidden();
+        String embedding = "transformer.word_embeddings.weight";
+        String head = "lm_head.weight";
+        boolean tied = tied(embedding, head);
+        matrix("head", tied ? embedding : head, config.vocabulary(), hidden, null);
+        if (!tied) {
+            matrix("embedding", embedding, config.vocabulary(), hidden, null);
+        }
+        int[] order = RowOrder.queryKeyValue(config);
+        for (int i = 0; i < config.layers(); i++) {
+            String from = "transformer.layers." + i + ".";
+            String to = "layers." + i + ".";
+            vector(to + "input_norm.weight", from + "input_layernorm.weight", hidden, null);
+            vector(to + "input_norm.bias", from + "input_layernorm.bias", hidden, null);
+            matrix(to + "qkv", from + "attention.query_key_value.weight", 3 * hidden, hidden, order);
+            vector(to + "qkv.bias", from + "attention.query_key_value.bias", 3 * hidden, order);
+            matrix(to + "dense", from + "attention.dense.weight", hidden, hidden, null);
+            vector(to + "dense.bias", from + "attention.dense.bias", hidden, null);
+            vector(to + "post_norm.weight", from + "post_attention_layernorm.weight", hidden, null);
+            vector(to + "post_norm.bias", from + "post_attention_layernorm.bias", hidden, null);
+            matrix(to + "up", from + "mlp.dense_h_to_4h.weight", config.inner(), hidden, null);
+            vector(to + "up.bias", from + "mlp.dense_h_to_4h.bias", config.inner(), null);
+            matrix(to + "down", from + "mlp.dense_4h_to_h.weight", hidden, config.inner(), null);
+            vector(to + "down.bias", from + "mlp.dense_4h_to_h.bias", hidden, null);
+        }
+        vector("final_norm.weight", "transformer.final_layernorm.weight", hidden, null);
+        vector("final_norm.bias", "transformer.final_layernorm.bias", hidden, null);
+    }
+
+    /// Elements that [#build()] reads, the unit of its progress.
+    long total() {
+        long h = config.hidden();
+        return config.vocabulary() * h + config.layers() * (4 * h * h + 2 * h * config.inner());
+    }
+
+    private boolean tied(String embedding, String head) throws IOException {
+        if (!checkpoint.names().contains(head)) {
+            return true;
+        }
+        check(embedding, config.vocabulary(), config.hidden());
+        check(head, config.vocabulary(), config.hidden());
+        float[] left = new float[ROWS * config.hidden()];
+        float[] right = new float[ROWS * config.hidden()];
+        for (int row = 0; row < config.vocabulary(); row += ROWS) {
+            int rows = Math.min(ROWS, config.vocabulary() - row);
+            checkpoint.readRows(embedding, row, rows, left);
+            checkpoint.readRows(head, row, rows, right);
+            if (!Arrays.equals(left, 0, rows * config.hidden(), right, 0, rows * config.hidden())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void vector(String name, String source, int length, int @Nullable [] order) throws IOException {
+        check(source, length);
+        float[] values = checkpoint.read(source);
+        float[] sorted = order == null ? values : floats(order, values);
+        out.tensor(name, sorted, length);
+    }
+
+    private static float[] floats(int[] order, float[] values) {
+        float[] sorted = new float[values.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = values[order[i]];
+        }
+        return sorted;
+    }
+
+    private void matrix(String name, String source, int rows, int columns, int @Nullable [] order) throws IOException {
+        check(source, rows, columns);
+        if (quantizer == null) {
+            out.begin();
+            rows(source, rows, columns, order, row -> out.write(row, columns));
+            out.end(name + ".weight", "float32", rows, columns);
+            return;
+        }
+        int blocks = quantizer.blocks(columns);
+        byte[] packed = new byte[quantizer.rowBytes(columns)];
+        byte[] zeros = new byte[quantizer.zeroBytes(columns)];
+        float[] scales = new float[Math.multiplyExact(rows, blocks)];
+        byte[] allZeros = new byte[Math.multiplyExact(rows, zeros.length)];
+        float[] rowScales = new float[blocks];
+        int[] at = {0};
+        out.begin();
+        rows(source, rows, columns, order, row -> {
+            quantizer.quantize(row, 0, columns, packed, rowScales, zeros);
+            out.write(packed, packed.length);
+            System.arraycopy(rowScales, 0, scales, at[0] * blocks, blocks);
+            System.arraycopy(zeros, 0, allZeros, at[0] * zeros.length, zeros.length);
+            at[0]++;
+        });
+        out.end(name + ".weight", "uint8", rows, blocks, (long) quantizer.block() * quantizer.bits() / 8);
+        out.tensor(name + ".scales", scales, (long) rows * blocks);
+        if (!quantizer.symmetric()) {
+            out.begin();
+            out.write(allZeros, allZeros.length);
+            out.end(name + ".zeros", "uint8", (long) rows * zeros.length);
+        }
+    }
+
+    private void rows(String source, int rows, int columns, int @Nullable [] order, RowConsumer consumer) throws IOException {
+        float[] chunk = new float[ROWS * columns];
+        float[] row = new float[columns];
+        if (order != null) {
+            for (int r : IntStream.range(0, rows).map(i -> order[i]).toArray()) {
+                checkpoint.readRows(source, r, 1, row);
+                consumer.accept(row);
+                tick(columns);
+            }
+            return;
+        }
+        for (int first = 0; first < rows; first += ROWS) {
+            int count = Math.min(ROWS, rows - first);
+            checkpoint.readRows(source, first, count, chunk);
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(chunk, r * columns, row, 0, columns);
+                consumer.accept(row);
+            }
+            tick((long) count * columns);
+        }
+    }
+
+    private void tick(long elements) {
+        cancellation.throwIfRequested();
+        done += elements;
+        progress.at(done, total());
+    }
+
+    private void check(String source, long... shape) throws CheckpointException {
+        TensorInfo info = checkpoint.info(source);
+        List<Long> wanted = Arrays.stream(shape).boxed().toList();
+        if (!info.shape().equals(wanted)) {
+            throw new CheckpointException(CheckpointException.Reason.WRONG_SHAPE, checkpoint.files().getFirst(),
+                    source + " " + info.shape() + ", " + wanted);
+        }
+    }
+
+    @FunctionalInterface
+    private interface RowConsumer {
+        void accept(float[] row) throws IOException;
+    }
+}

@@ -1,0 +1,48 @@
+package org.doctorglm.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `manifest.json` of a pack: everything known about it. Schema: `models/manifest.schema.json`.
+///
+/// @param formatVersion of this file; a program refuses packs of a newer one
+/// @param base which release of ChatGLM the ids belong to
+/// @param quantiser null for FP32
+/// @param traits what the network was trained for, which decides how it is asked
+/// @param tensors place of each tensor in `weights.bin`
+/// @param files each file of the pack but the manifest itself
+/// @param sources the files that were imported
+/// @param createdBy version of the program that made the pack
+public record PackManifest(int formatVersion, String name, String base, Precision precision, @Nullable Quantizer quantiser,
+                           GlmConfig config, Traits traits, List<TensorPlace> tensors, List<FileHash> files,
+                           List<FileHash> sources, String createdBy) {
+    /// Version written by this program.
+    public static final int FORMAT_VERSION = 1;
+
+    public PackManifest {
+        tensors = List.copyOf(tensors);
+        files = List.copyOf(files);
+        sources = List.copyOf(sources);
+    }
+
+    /// @param type `float32` or `uint8`
+    /// @param offset in bytes
+    public record TensorPlace(String name, String type, List<Long> shape, long offset, long bytes) {
+        public TensorPlace {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    /// @param sha256 64 hexadecimal digits
+    public record FileHash(String name, long bytes, String sha256) {
+    }
+
+    /// What the people who trained the network say of it, from `doctorglm.json` beside its weights.
+    ///
+    /// @param requiresEvidence the network knows nothing by itself: without a reference it is not asked unless a doctor insists
+    /// @param promptTokens longest prompt seen in training; evidence is cut to it, 0 for no limit
+    /// @param itemsPerLine most items of a line of the reference, 0 for no limit
+    public record Traits(boolean requiresEvidence, int promptTokens, int itemsPerLine) {
+        public static final Traits UNKNOWN = new Traits(false, 0, 0);
+    }
+}

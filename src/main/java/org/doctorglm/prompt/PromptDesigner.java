@@ -1,0 +1,91 @@
+package org.doctorglm.prompt;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.doctorglm.dialogue.CitedEvidence;
+import org.doctorglm.dialogue.DesignerState;
+import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.Evidence;
+import org.doctorglm.knowledge.Keyword;
+import org.doctorglm.knowledge.Retrieval;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the evidence for a question and says how sure it is (paper, section 3.2).
+public final class PromptDesigner {
+    private static final int CANDIDATES = 5;
+
+    private final DiseaseLibrary library;
+
+    public PromptDesigner(DiseaseLibrary library) {
+        this.library = library;
+    }
+
+    /// What the designer chose.
+    ///
+    /// @param keywords what was understood, denied words with a leading `-`
+    /// @param evidence the sheet for the prompt first (marked as used), then the alternatives
+    /// @param milliseconds time of the search
+    /// @param edition of the library
+    public record Design(DesignerState state, List<String> keywords, List<CitedEvidence> evidence, double milliseconds, String edition) {
+        /// The sheet that stands in the prompt.
+        public @Nullable CitedEvidence used() {
+            return evidence.stream().filter(CitedEvidence::used).findFirst().orElse(null);
+        }
+    }
+
+    /// Lets the library choose. A question that says too little by itself is read together with the earlier ones.
+    ///
+    /// @param excluded ids of diseases that the doctor ruled out
+    public Design automatic(String question, List<PastRound> history, Set<String> excluded) {
+        Retrieval alone = library.search(question, CANDIDATES + excluded.size());
+        Retrieval found = alone;
+        if (state(alone) == DesignerState.ABSTAIN && !history.isEmpty()) {
+            String all = String.join("\n", Stream.concat(history.stream().map(PastRound::question), Stream.of(question)).toList());
+            found = library.search(all, CANDIDATES + excluded.size());
+        }
+        List<Evidence> ranked = found.ranked().stream().filter(e -> !excluded.contains(e.disease().id())).limit(CANDIDATES).toList();
+        DesignerState state = ranked.isEmpty() ? DesignerState.ABSTAIN : state(found);
+        boolean topWasExcluded = !excluded.isEmpty() && !found.ranked().isEmpty() && excluded.contains(found.ranked().getFirst().disease().id());
+        if (state == DesignerState.CONFIDENT && topWasExcluded) {
+            state = DesignerState.CHOOSE;
+        }
+        return new Design(state, keywords(found), Citations.of(ranked, state != DesignerState.ABSTAIN), found.milliseconds(), edition());
+    }
+
+    /// Takes the disease that the doctor named; the library's own candidates stay as alternatives.
+    ///
+    /// @return empty when the library has no such disease
+    public Optional<Design> pinned(String disease, String question) {
+        return library.find(disease).map(chosen -> {
+            Retrieval found = library.search(question, CANDIDATES);
+            Evidence first = found.ranked().stream().filter(e -> e.disease().id().equals(chosen.id())).findFirst()
+                    .orElse(new Evidence(chosen, 0, List.of()));
+            List<Evidence> ranked = Stream.concat(Stream.of(first),
+                    found.ranked().stream().filter(e -> !e.disease().id().equals(chosen.id()))).limit(CANDIDATES).toList();
+            return new Design(DesignerState.PINNED, keywords(found), Citations.of(ranked, true), found.milliseconds(), edition());
+        });
+    }
+
+    public Design off() {
+        return new Design(DesignerState.OFF, List.of(), List.of(), 0, edition());
+    }
+
+    private String edition() {
+        return library.edition().toString();
+    }
+
+    private static DesignerState state(Retrieval retrieval) {
+        return switch (retrieval.state()) {
+            case CONFIDENT -> DesignerState.CONFIDENT;
+            case CHOOSE -> DesignerState.CHOOSE;
+            case ABSTAIN -> DesignerState.ABSTAIN;
+        };
+    }
+
+    private static List<String> keywords(Retrieval retrieval) {
+        return retrieval.keywords().stream().map((Keyword k) -> (k.negated() ? "-" : "") + k.term()).distinct().toList();
+    }
+}

@@ -1,0 +1,42 @@
+package org.doctorglm.prompt;
+
+import java.util.List;
+import org.doctorglm.dialogue.CitedEvidence;
+import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a prompt into a budget that is measured by the network's own tokenizer. First the oldest rounds leave, then the lines of
+/// the sheet get shorter, and at last the sheet goes; the question is never cut.
+public final class PromptWriter {
+    private static final int ITEMS = 8;
+
+    private final Tokenizer tokenizer;
+
+    public PromptWriter(Tokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    /// @param evidence the sheet, null for none
+    /// @return the prompt; it may be longer than the budget when the question alone is
+    public Prompt write(String question, List<PastRound> history, @Nullable CitedEvidence evidence, PromptBudget budget) {
+        int most = budget.itemsPerLine() == 0 ? ITEMS : budget.itemsPerLine();
+        for (int dropped = 0; dropped <= history.size(); dropped++) {
+            List<PastRound> kept = history.subList(dropped, history.size());
+            int least = dropped == history.size() ? 1 : most;
+            for (int items = most; items >= least; items--) {
+                Prompt prompt = attempt(question, kept, evidence, items, dropped);
+                if (prompt.tokens() <= budget.target() || items == 1 && prompt.tokens() <= budget.tokens()) {
+                    return prompt;
+                }
+            }
+        }
+        return attempt(question, List.of(), null, 0, history.size());
+    }
+
+    private Prompt attempt(String question, List<PastRound> history, @Nullable CitedEvidence evidence, int items, int dropped) {
+        String asked = evidence == null ? question : PromptTemplate.sheet(evidence, question, items);
+        String text = ChatFormat.format(history, asked);
+        return new Prompt(text, tokenizer.encodeUntrusted(text).length, dropped);
+    }
+}

@@ -1,0 +1,5 @@
+/// SQLite: the one database file of a home. The only door to SQL.
+@NullMarked
+package org.doctorglm.storage;
+
+import org.jspecify.annotations.NullMarked;
