@@ -180,7 +180,8 @@ final class EvidenceView extends BorderPane {
     }
 
     private Node source(CitedEvidence sheet) {
-        var words = Controls.wrapped(desk.say("evidence.source", sheet.source(), sheet.edition(), sheet.review()), "muted", "small", "source");
+        String review = sheet.review().equals(CitedEvidence.NOT_REVIEWED) ? desk.say("evidence.unreviewed") : sheet.review();
+        var words = Controls.wrapped(desk.say("evidence.source", sheet.source(), sheet.edition(), review), "muted", "small", "source");
         HBox row = new HBox(6, Controls.icon(Feather.BOOKMARK), words);
         HBox.setHgrow(words, Priority.ALWAYS);
         return row;
