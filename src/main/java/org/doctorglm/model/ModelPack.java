@@ -71,8 +71,9 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
         }
     }
 
+    /// The folder's name: it is what a pack is found by, also when somebody copied it under another one.
     public String name() {
-        return manifest.name();
+        return String.valueOf(folder.getFileName());
     }
 
     public Path weights() {
