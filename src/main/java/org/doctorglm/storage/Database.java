@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.doctorglm.dialogue.StorageException;
@@ -123,6 +124,16 @@ public final class Database implements AutoCloseable {
             return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new StorageException(Reason.OTHER, "V" + version, e);
+        }
+    }
+
+    /// Reads every page.
+    ///
+    /// @throws StorageException DAMAGED when one of them is
+    void check() {
+        List<String> findings = write(h -> h.createQuery("PRAGMA integrity_check(1)").mapTo(String.class).list());
+        if (!findings.equals(List.of("ok"))) {
+            throw new StorageException(Reason.DAMAGED, file.toString());
         }
     }
 
