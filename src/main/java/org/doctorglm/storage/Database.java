@@ -59,7 +59,7 @@ public final class Database implements AutoCloseable {
             config.setBusyTimeout(BUSY_MILLISECONDS);
             config.enforceForeignKeys(true);
             config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-            Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            Connection connection = config.createConnection("jdbc:sqlite:" + address(file.toAbsolutePath()));
             Database database = new Database(file, connection);
             try {
                 database.migrate(backups);
@@ -73,6 +73,11 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new StorageException(Reason.READ_ONLY, file.toString(), e);
         }
+    }
+
+    /// The driver takes what follows a question mark for settings; written as a URI the mark belongs to the name.
+    private static String address(Path file) {
+        return file.toString().contains("?") ? file.toUri().toASCIIString() : file.toString();
     }
 
     private void migrate(Path backups) {

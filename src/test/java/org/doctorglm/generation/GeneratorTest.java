@@ -19,6 +19,7 @@ import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.FakeEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class GeneratorTest {
         List<Generation> first = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             settings.add(new SamplingSettings(random.nextInt(5) == 0 ? 0 : 0.2 + random.nextDouble() * 1.6, 0.3 + random.nextDouble() * 0.7,
-                    random.nextInt(3) * 20, random.nextDouble() * 0.1, 1 + random.nextDouble() * 0.3, random.nextInt(4), 40, random.nextInt(1 << 30)));
+                    random.nextInt(3) * 20, random.nextDouble() * 0.1, 1 + random.nextDouble() * 0.3, random.nextInt(4), 30, random.nextInt(1 << 30)));
             first.add(answer(settings.get(i), event -> { }, new Cancellation()));
         }
         for (int i = 19; i >= 0; i--) {
@@ -108,13 +109,27 @@ class GeneratorTest {
 
     @Test
     void anAnswerThatTurnsInACircleIsEnded() throws Exception {
-        Generation looped = null;
-        for (String prompt : List.of("啊啊啊啊啊啊啊啊啊啊啊啊", "。。。。。。。。。。。。。", "1 1 1 1 1 1 1 1 1", "的的的的的的的", "哈哈哈哈哈哈", "aaaaaaaaaaaaaaa", "好")) {
-            Generation one = generator.generate(pack, prompt, GREEDY.withMaxTokens(400), event -> { }, new Cancellation());
-            looped = one.reason() == FinishReason.LOOP ? one : looped;
-            assertThat(LoopDetector.loops(one.ids(), one.ids().length)).isEqualTo(one.reason() == FinishReason.LOOP);
+        try (Generator circling = new Generator(p -> new FakeEngine(p.manifest().config(), fed -> 200 + fed % 3))) {
+            Generation looped = circling.generate(pack, PROMPT, GREEDY, event -> { }, new Cancellation());
+            assertThat(looped.reason()).isEqualTo(FinishReason.LOOP);
+            assertThat(looped.ids()).hasSize(LoopDetector.SPAN);
+            assertThat(looped.text()).isNotBlank();
         }
-        assertThat(looped == null || !looped.text().isEmpty()).isTrue();
+    }
+
+    @Test
+    void anEngineThatFailsInTheMiddleIsAnEngineException() throws Exception {
+        StringBuilder streamed = new StringBuilder();
+        try (Generator failing = new Generator(p -> new FakeEngine(p.manifest().config(), fed -> {
+            if (fed == 5) {
+                throw new EngineException(EngineException.Reason.RUN, "memory");
+            }
+            return 200 + fed;
+        }))) {
+            assertThatThrownBy(() -> failing.generate(pack, PROMPT, GREEDY, collect(streamed, new ArrayList<>()), new Cancellation()))
+                    .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.reason()).isEqualTo(EngineException.Reason.RUN));
+        }
+        assertThat(streamed.toString()).as("what was written before was given out").isNotBlank();
     }
 
     @Test
