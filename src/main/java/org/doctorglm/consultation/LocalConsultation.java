@@ -188,7 +188,8 @@ public final class LocalConsultation implements Consultation {
         if (question.length() > MOST_CHARACTERS) {
             throw new ConsultationException(Reason.QUESTION_TOO_LONG, question.codePointCount(0, question.length()) + "/" + limit);
         }
-        int tokens = load(pack).tokenizer().encodeUntrusted(question).length;
+        // Without the two control ids.
+        int tokens = load(pack).promptIds(question).length - 2;
         if (tokens > limit) {
             throw new ConsultationException(Reason.QUESTION_TOO_LONG, tokens + "/" + limit);
         }
