@@ -8,5 +8,6 @@ if exist "%HERE%\runtime\bin\java.exe" set "JAVA=%HERE%\runtime\bin\java.exe"
 set ORT_DISABLE_TELEMETRY=1
 set "OPTIONS="
 for /f "usebackq delims=" %%o in ("%HERE%\java-options.txt") do set "OPTIONS=!OPTIONS! %%o"
-"%JAVA%" %OPTIONS% %DOCTORGLM_JAVA_OPTIONS% "-Ddoctorglm.app=%HERE%" "-Donnxruntime.native.path=%HERE%\native" "-Dorg.sqlite.lib.path=%HERE%\native" "-Djava.library.path=%HERE%\native" -cp "%HERE%\lib\*" org.doctorglm.Main %*
+if exist "%HERE%\doctorglm.jsa" set "OPTIONS=!OPTIONS! -XX:SharedArchiveFile="%HERE%\doctorglm.jsa""
+"%JAVA%" %OPTIONS% %DOCTORGLM_JAVA_OPTIONS% "-Ddoctorglm.app=%HERE%" "-Donnxruntime.native.path=%HERE%\native" "-Dorg.sqlite.lib.path=%HERE%\native" "-Djava.library.path=%HERE%\native" -jar "%HERE%\lib\doctorglm.jar" %*
 exit /b %ERRORLEVEL%

@@ -42,7 +42,7 @@ public final class ApplicationLibraries {
             }
         }
         Path own = Path.of(arguments[2]);
-        Files.copy(own, step.libraries.resolve(own.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(own, step.libraries.resolve("doctorglm.jar"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Parts of paths that native libraries of this platform have; JavaFX keeps its own at the root of a jar of this platform.

@@ -31,7 +31,7 @@ import org.doctorglm.ui.text.Messages;
 import org.jspecify.annotations.Nullable;
 
 /// The program with its window. The home is opened while the toolkit starts; index and network are made ready behind the open window.
-public final class WindowApplication extends Application {
+public class WindowApplication extends Application {
     private static final System.Logger LOG = System.getLogger(WindowApplication.class.getName());
 
     private @Nullable DoctorGlm services;
@@ -40,6 +40,16 @@ public final class WindowApplication extends Application {
     private @Nullable StartProblem problem;
     private String problemDetail = "";
     private final Cancellation closing = new Cancellation();
+
+    /// For measurements; null when the program could not start.
+    final @Nullable MainWindow window() {
+        return window;
+    }
+
+    /// For measurements; null when the program could not start.
+    final @Nullable DoctorGlm services() {
+        return services;
+    }
 
     /// Opens the home. Runs on the launcher's thread, before the JavaFX thread calls [#start].
     @Override

@@ -27,16 +27,21 @@ final class AnswerWriter {
         this.generator = generator;
     }
 
-    /// @param begun stored already, finish reason null
+    /// @param begun stored already, finish reason null; text that it has (of the answer it continues) is not given out again
     Answer write(Answer begun, ModelPack pack, Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException {
         StringBuilder text = new StringBuilder();
+        int known = begun.text().length();
         long[] stored = {System.nanoTime()};
         Consumer<GenerationEvent> onEvent = event -> {
             switch (event) {
                 case GenerationEvent.Reading(int done, int total) -> events.accept(new ConsultationEvent.Reading(done, total));
                 case GenerationEvent.Text(String delta, int tokens) -> {
+                    int before = Math.max(known, text.length());
                     text.append(delta);
-                    events.accept(new ConsultationEvent.Text(begun.id(), delta, tokens));
+                    if (text.length() < known) {
+                        return;
+                    }
+                    events.accept(new ConsultationEvent.Text(begun.id(), text.substring(before), tokens));
                     if (System.nanoTime() - stored[0] > STORE_EVERY_NANOS) {
                         repository.progress(begun.id(), text.toString());
                         stored[0] = System.nanoTime();

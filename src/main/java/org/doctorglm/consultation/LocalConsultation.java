@@ -102,7 +102,7 @@ public final class LocalConsultation implements Consultation {
                     was.prompt(), was.promptTokens(), was.designerState(), was.keywords(), was.evidence(), was.knowledge(), version);
             Question question = question(old.questionId());
             events.accept(new ConsultationEvent.Designed(was.designerState(), was.keywords(), was.evidence(), was.prompt(), 0));
-            return begin(question, nextVersion(question), provenance, pack, events, cancellation);
+            return begin(question, nextVersion(question), old.text(), provenance, pack, events, cancellation);
         });
     }
 
@@ -115,12 +115,13 @@ public final class LocalConsultation implements Consultation {
         Provenance provenance = new Provenance(pack.name(), pack.sha256(), null, pack.manifest().precision().key(), device(pack), threads(pack),
                 drawn, prompt.text(), prompt.tokens() + 2, design.state(), design.keywords(), design.evidence(), design.edition(), version);
         events.accept(new ConsultationEvent.Designed(design.state(), design.keywords(), design.evidence(), prompt.text(), design.milliseconds()));
-        return begin(question, number, provenance, pack, events, cancellation);
+        return begin(question, number, "", provenance, pack, events, cancellation);
     }
 
-    private Answer begin(Question question, int number, Provenance provenance, ModelPack pack, Consumer<ConsultationEvent> events,
+    /// @param text of the answer that is continued, empty otherwise
+    private Answer begin(Question question, int number, String text, Provenance provenance, ModelPack pack, Consumer<ConsultationEvent> events,
                          Cancellation cancellation) throws ConsultationException {
-        Answer begun = new Answer(UUID.randomUUID().toString(), question.id(), number, "", null, provenance, Timings.NONE,
+        Answer begun = new Answer(UUID.randomUUID().toString(), question.id(), number, text, null, provenance, Timings.NONE,
                 Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS), null);
         repository.begin(begun);
         events.accept(new ConsultationEvent.Begun(begun, provenance.promptTokens(), pack.manifest().config().maxLength()));

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record CitedEvidence(String diseaseId, String disease, List<String> aliases, String english, @Nullable String icd10,
                             List<String> departments, double score, List<String> matched, List<Section> sections,
                             List<String> urgent, boolean used, String source, String review, String edition) {
+    /// The review status of an entry that no physician has seen yet, as the library writes it.
+    public static final String NOT_REVIEWED = "not yet reviewed by a physician";
+
     public CitedEvidence {
         aliases = List.copyOf(aliases);
         departments = List.copyOf(departments);

@@ -86,7 +86,7 @@ public record Document(String title, String notice, List<Block> blocks) {
         if (!evidence.urgent().isEmpty()) {
             blocks.add(new Block.Fact(words.get("urgent"), String.join("；", evidence.urgent())));
         }
-        String review = evidence.review().equals("not yet reviewed by a physician") ? words.get("unreviewed") : evidence.review();
+        String review = evidence.review().equals(CitedEvidence.NOT_REVIEWED) ? words.get("unreviewed") : evidence.review();
         blocks.add(new Block.Fact(words.get("source"), evidence.source() + " · " + evidence.edition()));
         blocks.add(new Block.Fact(words.get("review"), review));
     }

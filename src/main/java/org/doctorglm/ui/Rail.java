@@ -1,6 +1,7 @@
 package org.doctorglm.ui;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.ToggleButton;
@@ -41,7 +42,7 @@ final class Rail extends VBox {
         for (Place place : Place.values()) {
             String words = desk.say(place.key);
             ToggleButton button = new ToggleButton(words, Controls.icon(place.glyph));
-            button.getStyleClass().setAll("toggle-button", "rail-place", "place-" + place.name().toLowerCase(java.util.Locale.ROOT));
+            button.getStyleClass().setAll("toggle-button", "rail-place", "place-" + place.name().toLowerCase(Locale.ROOT));
             button.setToggleGroup(group);
             button.setMaxWidth(Double.MAX_VALUE);
             button.setAccessibleText(words + " " + place.shortcut.printed());

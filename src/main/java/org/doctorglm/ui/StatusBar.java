@@ -1,5 +1,6 @@
 package org.doctorglm.ui;
 
+import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +17,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Model, device, memory, background work, and that nothing leaves this machine.
 final class StatusBar extends HBox {
+    private static final double ROOM_FOR_MEMORY = 62;
+
     private final Desk desk;
     private final Label model = Controls.label("", "status-model");
     private final Label device = Controls.label("");
@@ -30,6 +33,11 @@ final class StatusBar extends HBox {
         memoryBar.setAccessibleText(desk.say("status.memory"));
         HBox memoryBox = new HBox(6, Controls.label(desk.say("status.memory")), memoryBar, memory);
         memoryBox.setAlignment(Pos.CENTER_LEFT);
+        // With large text there is room for what matters: which model, on what, and that nothing leaves.
+        widthProperty().subscribe(width -> {
+            memoryBox.setVisible(width.doubleValue() > ROOM_FOR_MEMORY * model.getFont().getSize());
+            memoryBox.setManaged(memoryBox.isVisible());
+        });
         work.setAlignment(Pos.CENTER_LEFT);
         Label offline = Controls.label(desk.say("status.offline"), "status-offline");
         var shield = Controls.icon(Feather.SHIELD);
@@ -45,7 +53,7 @@ final class StatusBar extends HBox {
         if (now == null) {
             return;
         }
-        model.setText(now.model() == null ? desk.say("status.noModel") : now.model() + " " + now.precision().toUpperCase(java.util.Locale.ROOT));
+        model.setText(now.model() == null ? desk.say("status.noModel") : now.model() + " " + now.precision().toUpperCase(Locale.ROOT));
         device.setText(now.model() == null ? "" : desk.say("status.device", now.device(), Integer.toString(now.threads())));
         memoryBar.setProgress(now.totalBytes() > 0 ? Math.min(1, (double) now.usedBytes() / now.totalBytes()) : 0);
         memory.setText(desk.formats().size(now.usedBytes()) + " / " + desk.formats().size(now.totalBytes()));

@@ -1,6 +1,7 @@
 package org.doctorglm.canary;
 
 import java.net.Socket;
+import javafx.application.Platform;
 
 /// Deliberately bad: the architecture test must see it.
 public final class Canary {
@@ -8,7 +9,7 @@ public final class Canary {
     }
 
     public static void sing() throws Exception {
-        new Thread(() -> javafx.application.Platform.runLater(() -> { })).start();
+        new Thread(() -> Platform.runLater(() -> { })).start();
         try (Socket socket = new Socket()) {
             System.out.println(socket.isBound());
         }

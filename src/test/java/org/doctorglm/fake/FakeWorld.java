@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.doctorglm.consultation.Consultation.Ask;
@@ -23,12 +24,12 @@ public final class FakeWorld {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T09:41:00Z"));
     public final Clock clock = new Clock() {
         @Override
-        public java.time.ZoneId getZone() {
+        public ZoneId getZone() {
             return ZoneOffset.UTC;
         }
 
         @Override
-        public Clock withZone(java.time.ZoneId zone) {
+        public Clock withZone(ZoneId zone) {
             return this;
         }
 

@@ -2,6 +2,7 @@ package org.doctorglm.ui;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,19 +10,26 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.doctorglm.consultation.Consultation.Ask;
 import org.doctorglm.consultation.Consultation.Designer;
+import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.ConsultationException.Reason;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.text.Language;
 import org.doctorglm.ui.theme.Theme;
 
@@ -92,8 +100,8 @@ public final class Screenshots {
                     SamplingPreset.DIVERSE.settings().withMaxTokens(9)))), (window, world, stage) -> {
                 openNewest(window, world);
                 onFx(() -> {
-                    window.consult().sampling().set(org.doctorglm.ui.consult.Dial.TEMPERATURE, 1.3);
-                    window.consult().sampling().set(org.doctorglm.ui.consult.Dial.REPETITION, 1.4);
+                    window.consult().sampling().set(Dial.TEMPERATURE, 1.3);
+                    window.consult().sampling().set(Dial.REPETITION, 1.4);
                     return null;
                 });
             }),
@@ -119,6 +127,19 @@ public final class Screenshots {
                             b.fire();
                         }
                     });
+                    return null;
+                });
+            }),
+            shot("picker", history.andThen(w -> w.stored(Samples.UNKNOWN_QUESTION)), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(500);
+                fire(stage, ".abstain-choose");
+            }),
+            shot("export", history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(500);
+                onFx(() -> {
+                    ((MenuButton) stage.getScene().getRoot().lookup(".export-menu")).show();
                     return null;
                 });
             }),
@@ -152,8 +173,8 @@ public final class Screenshots {
             }),
             shot("settings", history, (window, world, stage) -> fire(stage, ".place-settings")),
             shot("keys", history, (window, world, stage) -> onFx(() -> {
-                javafx.event.Event.fireEvent(stage.getScene().getRoot(), new javafx.scene.input.KeyEvent(javafx.scene.input.KeyEvent.KEY_PRESSED, "",
-                        "", javafx.scene.input.KeyCode.F1, false, false, false, false));
+                Event.fireEvent(stage.getScene().getRoot(), new KeyEvent(KeyEvent.KEY_PRESSED, "",
+                        "", KeyCode.F1, false, false, false, false));
                 return null;
             })),
             new Shot("narrow", 1024, 700, 100, history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
@@ -176,8 +197,8 @@ public final class Screenshots {
         Answer first = world.stored(Samples.TONSILLITIS_QUESTION);
         try {
             world.consultation.regenerate(first.questionId(), new Designer.Automatic(), SamplingPreset.BALANCED.settings(), event -> { },
-                    new org.doctorglm.platform.Cancellation());
-        } catch (org.doctorglm.consultation.ConsultationException e) {
+                    new Cancellation());
+        } catch (ConsultationException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -226,7 +247,7 @@ public final class Screenshots {
         Thread.sleep(600);
         onFx(() -> {
             write(stage[0].getScene(), file);
-            for (Window other : java.util.List.copyOf(Window.getWindows())) {
+            for (Window other : List.copyOf(Window.getWindows())) {
                 if (other != stage[0]) {
                     write(other.getScene(), file.resolveSibling(file.getFileName().toString().replace(".png", ".popup.png")));
                     other.hide();

@@ -17,16 +17,18 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.InputMethodEvent;
-import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.InputMethodHighlight;
+import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.doctorglm.consultation.ConsultationException.Reason;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.export.ExportFormat;
@@ -132,7 +134,7 @@ class WindowTest extends ApplicationTest {
         key(composer(), KeyCode.K, false, true);
         interact(() -> input(".history-search").setText("尿频"));
         until("one hit", () -> window.consult().history().rows().size() == 1);
-        interact(() -> ((javafx.scene.control.ListView<?>) find(".history-list")).getSelectionModel().select(0));
+        interact(() -> ((ListView<?>) find(".history-list")).getSelectionModel().select(0));
         until("the consultation", () -> words(".disease-name").equals("下尿路感染"));
         assertThat(all(".choose-note")).isNotEmpty();
     }
@@ -155,7 +157,7 @@ class WindowTest extends ApplicationTest {
         fire(".abstain-choose");
         until("the list", () -> all(".disease-search").findAny().isPresent());
         interact(() -> input(".disease-search").setText("流行"));
-        until("one left", () -> ((javafx.scene.control.ListView<?>) find(".disease-list")).getItems().size() == 1);
+        until("one left", () -> ((ListView<?>) find(".disease-list")).getItems().size() == 1);
         key(find(".disease-search"), KeyCode.ENTER, false, false);
         until("the answer", () -> words(".disease-name").equals("流行性感冒") && !run().busy());
     }
@@ -265,6 +267,33 @@ class WindowTest extends ApplicationTest {
                     .filter(n -> n.getAccessibleText() == null || n.getAccessibleText().isBlank()).toList();
             assertThat(silent).as(place).isEmpty();
         }
+    }
+
+    @Test
+    void the_first_start_says_what_the_program_cannot_do_and_goes_on_with_one_button() {
+        world.settings.forget("welcomed");
+        interact(() -> {
+            window.close();
+            window = new MainWindow(world.services());
+            window.show(stage);
+        });
+        assertThat(all(".rail")).isEmpty();
+        fire(".start-button");
+        assertThat(all(".rail")).hasSize(1);
+        assertThat(all(".example")).hasSize(3);
+        fire(".example");
+        assertThat(composer().getText()).as("an example is shown before it is sent").isNotBlank();
+        assertThat(window.consult().rounds()).isEmpty();
+    }
+
+    @Test
+    void a_problem_is_said_in_place_with_a_way_out_and_keeps_what_was_typed() {
+        world.consultation.failWith(Reason.NO_MODEL);
+        ask(Samples.TONSILLITIS_QUESTION);
+        until("the sentence", () -> all(".way-out").findAny().isPresent());
+        assertThat(composer().getText()).isEqualTo(Samples.TONSILLITIS_QUESTION);
+        fire(".way-out");
+        assertThat(all(".import-button")).hasSize(1);
     }
 
     // ---- hands

@@ -2,6 +2,7 @@ package org.doctorglm.ui.consult;
 
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -32,6 +33,7 @@ final class AnswerView extends VBox {
     private final Label phase = Controls.chip("", "soft", "phase");
     private final ChangeListener<Object> live = (property, old, now) -> showLive();
     private @Nullable Answer answer;
+    private String questionId = "";
     private boolean listening;
 
     AnswerView(Desk desk, ConsultViewModel model, DiseasePicker picker) {
@@ -53,6 +55,7 @@ final class AnswerView extends VBox {
     /// @param last whether it is the last answer on screen; its actions are always visible
     void show(Round round, boolean last) {
         answer = round.answer();
+        questionId = round.question().id();
         pseudoClassStateChanged(LAST, last);
         if (answer == null || isWriting()) {
             listen(true);
@@ -122,7 +125,8 @@ final class AnswerView extends VBox {
         if (busy && !line.getChildren().contains(phase)) {
             line.getChildren().setAll(phase);
         } else if (!busy) {
-            line.getChildren().clear();
+            // Nothing was answered: the request failed before a word was written.
+            line.getChildren().setAll(Controls.quiet(Feather.REFRESH_CW, desk.say("answer.regenerate"), () -> model.regenerate(questionId)));
         }
     }
 
@@ -163,7 +167,7 @@ final class AnswerView extends VBox {
         actions.getChildren().addAll(copy, provenance);
     }
 
-    private static void setVisible(javafx.scene.Node node, boolean visible) {
+    private static void setVisible(Node node, boolean visible) {
         node.setVisible(visible);
         node.setManaged(visible);
     }

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.consult;
 
+import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -7,7 +8,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 import org.controlsfx.control.HiddenSidesPane;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.DialogueTree.Round;
@@ -17,13 +20,14 @@ import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.Shortcut;
 import org.doctorglm.ui.settings.UiSettings;
 import org.doctorglm.ui.theme.Appearance;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The consultation page: list, conversation, and right of them evidence and sampling, which fold into a drawer in a narrow window.
 public final class ConsultView extends StackPane {
     /// Below this width, at normal text size, the right panel is a drawer.
     private static final double WIDE = 1100;
-    private static final String SIDE_WIDTH = "-fx-min-width: 21em; -fx-pref-width: 25em;";
+    private static final String SIDE_WIDTH = "-fx-min-width: 25em; -fx-pref-width: 25em;";
     private static final double[] DIVIDERS = {0.2, 0.73};
 
     private final Desk desk;
@@ -50,7 +54,7 @@ public final class ConsultView extends StackPane {
         head = new ConsultationHead(desk, model, history, exporter, sideSwitch);
         conversation = new ConversationView(desk, model, picker, head, openModels);
         evidence = new EvidenceView(desk, model, picker);
-        side = new SplitPane(scrolled(evidence), scrolled(new SamplingView(desk, model.sampling())));
+        side = new SplitPane(evidence, scrolled(new SamplingView(desk, model.sampling())));
         side.setOrientation(Orientation.VERTICAL);
         side.getStyleClass().add("side");
         side.setStyle(SIDE_WIDTH);
@@ -59,13 +63,15 @@ public final class ConsultView extends StackPane {
         SplitPane.setResizableWithParent(side, false);
         drawer.setContent(columns);
         drawer.setTriggerDistance(0);
-        drawer.setAnimationDelay(javafx.util.Duration.ZERO);
+        drawer.setAnimationDelay(Duration.ZERO);
         drawer.setAnimationDuration(Appearance.motion());
         getChildren().add(drawer);
         columns.setDividerPositions(settings.number("divider.history", DIVIDERS[0]), settings.number("divider.side", DIVIDERS[1]));
-        side.setDividerPositions(settings.number("divider.sampling", 0.55));
+        side.setDividerPositions(settings.number("divider.sampling", 0.54));
         rememberDividers();
         widthProperty().addListener((property, old, now) -> fold());
+        // A click beside the drawer closes it; its switch may lie under it.
+        columns.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> drawer.setPinnedSide(null));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -135,7 +141,7 @@ public final class ConsultView extends StackPane {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Runnable action(KeyEvent event) {
+    private @Nullable Runnable action(KeyEvent event) {
         for (Shortcut shortcut : Shortcut.values()) {
             if (shortcut.matches(event)) {
                 return switch (shortcut) {
@@ -144,7 +150,7 @@ public final class ConsultView extends StackPane {
                         focusComposer();
                     };
                     case SEARCH -> () -> history.search().requestFocus();
-                    case STOP -> model.run().busy() ? model.run()::stop : model.composer().edit().get() != null ? model.composer()::cancelEdit : null;
+                    case STOP -> escape();
                     case REGENERATE -> withFocus(answer -> model.regenerate(answer.questionId()));
                     case COPY_ANSWER -> withFocus(answer -> Copying.copy(desk, answer.text()));
                     case PROVENANCE -> withFocus(answer -> new ProvenanceCard(desk, model, answer).show(head));
@@ -169,7 +175,18 @@ public final class ConsultView extends StackPane {
         return null;
     }
 
-    private Runnable withFocus(java.util.function.Consumer<Answer> action) {
+    /// Stops the answer; with none, gives up an edit; with none, closes the drawer.
+    private @Nullable Runnable escape() {
+        if (model.run().busy()) {
+            return model.run()::stop;
+        }
+        if (model.composer().edit().get() != null) {
+            return model.composer()::cancelEdit;
+        }
+        return drawer.getPinnedSide() == null ? null : () -> drawer.setPinnedSide(null);
+    }
+
+    private Runnable withFocus(Consumer<Answer> action) {
         return () -> {
             Answer answer = model.focus().get();
             if (answer != null && !model.run().busy()) {

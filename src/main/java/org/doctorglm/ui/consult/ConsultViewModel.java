@@ -1,14 +1,14 @@
 package org.doctorglm.ui.consult;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -47,12 +47,17 @@ public final class ConsultViewModel {
     private final Map<String, Set<String>> excluded = new HashMap<>();
     /// Counts the consultations opened, so that a late result does not replace a newer choice.
     private int opened;
-    /// The consultation that the running answer belongs to and whether it is still the one on screen.
+    /// Value of [#opened] when the running answer was begun: whether its consultation is still the one on screen.
     private int runOpened;
+    /// The consultation that is meant to be on screen; its tree may still be on the way.
+    private @Nullable String current;
+    /// Numbers of the reads begun and of the last one shown, so that an older read never replaces a newer one.
+    private int reads;
+    private int lastShown;
     private double lastSearch = -1;
 
     public ConsultViewModel(Consultation consultation, DialogueRepository dialogues, TaskRunner runner, SamplingViewModel sampling,
-                            java.util.function.Function<java.time.Instant, Age> ages) {
+                            Function<Instant, Age> ages) {
         this.consultation = consultation;
         this.dialogues = dialogues;
         this.runner = runner;
@@ -115,6 +120,7 @@ public final class ConsultViewModel {
 
     public void startNew() {
         opened++;
+        current = null;
         composer.cancelEdit();
         problem.set(null);
         tree.set(null);
@@ -123,14 +129,11 @@ public final class ConsultViewModel {
     }
 
     public void open(String id) {
-        int mine = ++opened;
+        opened++;
+        current = id;
         composer.cancelEdit();
         problem.set(null);
-        runner.run(() -> dialogues.load(id), loaded -> {
-            if (mine == opened) {
-                loaded.ifPresentOrElse(this::show, this::startNew);
-            }
-        }, this::fail);
+        read();
     }
 
     public void rename(String id, String title) {
@@ -228,54 +231,46 @@ public final class ConsultViewModel {
     }
 
     private void start(AnswerRun.Call call, @Nullable String sentText) {
+        if (run.busy()) {
+            return;
+        }
         problem.set(null);
         runOpened = opened;
         lastSearch = -1;
-        String id = dialogueId();
-        run.start(call, event -> receive(event, id, sentText), answer -> {
+        run.start(call, event -> receive(event, sentText), answer -> {
             searchTimes.putIfAbsent(answer.id(), lastSearch);
-            reload(null);
+            reload();
         }, thrown -> {
             fail(thrown);
-            reload(null);
+            reload();
         });
     }
 
-    /// On the thread of the core: reads what it stored and hands it over.
-    private void receive(ConsultationEvent event, @Nullable String dialogueId, @Nullable String sentText) {
+    /// On the thread of the core, which must not wait for the window: the tree is read elsewhere.
+    private void receive(ConsultationEvent event, @Nullable String sentText) {
         switch (event) {
-            case ConsultationEvent.Asked asked -> {
-                Optional<DialogueTree> loaded = dialogues.load(asked.question().dialogueId());
-                runner.onUi(() -> {
-                    if (sentText != null) {
-                        composer.sent(sentText);
-                    }
-                    loaded.ifPresent(this::showIfRunning);
-                    history.refresh();
-                });
-            }
+            case ConsultationEvent.Asked asked -> runner.onUi(() -> {
+                if (sentText != null) {
+                    composer.sent(sentText);
+                }
+                if (runOpened == opened) {
+                    current = asked.question().dialogueId();
+                }
+                reload();
+            });
             case ConsultationEvent.Designed designed -> runner.onUi(() -> {
                 lastSearch = designed.milliseconds();
                 if (runOpened == opened) {
                     evidence.set(EvidenceShown.of(designed, null));
                 }
             });
-            case ConsultationEvent.Begun begun -> {
-                Optional<DialogueTree> loaded = dialogues.question(begun.answer().questionId()).flatMap(q -> dialogues.load(q.dialogueId()));
-                runner.onUi(() -> {
-                    searchTimes.put(begun.answer().id(), lastSearch);
-                    composer.contextLimit().set(begun.budget());
-                    loaded.ifPresent(this::showIfRunning);
-                });
-            }
+            case ConsultationEvent.Begun begun -> runner.onUi(() -> {
+                searchTimes.put(begun.answer().id(), lastSearch);
+                composer.contextLimit().set(begun.budget());
+                read();
+            });
             case ConsultationEvent.Reading reading -> { }
             case ConsultationEvent.Text text -> { }
-        }
-    }
-
-    private void showIfRunning(DialogueTree loaded) {
-        if (runOpened == opened) {
-            show(loaded);
         }
     }
 
@@ -305,24 +300,27 @@ public final class ConsultViewModel {
         runner.run(() -> {
             write.run();
             return true;
-        }, ok -> reload(null), this::fail);
+        }, ok -> reload(), this::fail);
     }
 
-    private void reload(@Nullable Runnable after) {
+    private void reload() {
         history.refresh();
-        String id = dialogueId();
-        if (id != null) {
-            int mine = opened;
-            Callable<Optional<DialogueTree>> load = () -> dialogues.load(id);
-            runner.run(load, loaded -> {
-                if (mine == opened) {
-                    loaded.ifPresentOrElse(this::show, this::startNew);
-                }
-                if (after != null) {
-                    after.run();
-                }
-            }, this::fail);
+        read();
+    }
+
+    private void read() {
+        String id = current;
+        if (id == null) {
+            return;
         }
+        int mine = ++reads;
+        int at = opened;
+        runner.run(() -> dialogues.load(id), loaded -> {
+            if (at == opened && mine > lastShown) {
+                lastShown = mine;
+                loaded.ifPresentOrElse(this::show, this::startNew);
+            }
+        }, this::fail);
     }
 
     private void fail(Throwable thrown) {

@@ -1,6 +1,7 @@
 package org.doctorglm.ui.consult;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -8,6 +9,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.doctorglm.dialogue.Dialogue;
 import org.doctorglm.dialogue.DialogueTree;
 import org.doctorglm.export.ExportFormat;
 import org.doctorglm.platform.Cancellation;
@@ -68,7 +70,7 @@ final class ConsultationHead extends HBox {
         export.setDisable(tree == null);
     }
 
-    private void withDialogue(java.util.function.Consumer<org.doctorglm.dialogue.Dialogue> action) {
+    private void withDialogue(Consumer<Dialogue> action) {
         DialogueTree tree = model.tree().get();
         if (tree != null) {
             action.accept(tree.dialogue());

@@ -11,6 +11,7 @@ import org.doctorglm.dialogue.DialogueTree.Round;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.Live;
+import org.jspecify.annotations.Nullable;
 
 /// Head, questions and answers, composer. Rounds that did not change keep their nodes, so a long conversation costs what changed.
 final class ConversationView extends VBox {
@@ -119,6 +120,9 @@ final class ConversationView extends VBox {
     private final class RoundView extends VBox {
         private final QuestionView question = new QuestionView(desk, model);
         private final AnswerView answer = new AnswerView(desk, model, picker);
+        private @Nullable Round shown;
+        private boolean wasLast;
+        private boolean wasLive;
 
         RoundView() {
             super(10);
@@ -132,6 +136,13 @@ final class ConversationView extends VBox {
         }
 
         void show(Round round, boolean last) {
+            boolean live = model.run().busy() || wasLive;
+            if (round.equals(shown) && last == wasLast && !(live && last)) {
+                return;
+            }
+            shown = round;
+            wasLast = last;
+            wasLive = model.run().busy();
             question.show(round);
             answer.show(round, last);
         }

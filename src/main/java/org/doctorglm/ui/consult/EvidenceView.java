@@ -1,9 +1,13 @@
 package org.doctorglm.ui.consult;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The reference of the answer on screen. Confident, to be chosen, abstained and off look different at a glance.
-final class EvidenceView extends VBox {
+final class EvidenceView extends BorderPane {
     private static final double LIKELY = 0.75;
     private static final double POSSIBLE = 0.25;
 
@@ -26,13 +30,23 @@ final class EvidenceView extends VBox {
     private final ConsultViewModel model;
     private final DiseasePicker picker;
     private final EvidenceTabs tabs;
+    private final VBox body = new VBox();
+    private final VBox foot = new VBox();
 
     EvidenceView(Desk desk, ConsultViewModel model, DiseasePicker picker) {
         this.desk = desk;
         this.model = model;
         this.picker = picker;
         this.tabs = new EvidenceTabs(desk);
-        getStyleClass().addAll("panel", "evidence");
+        getStyleClass().add("evidence");
+        body.getStyleClass().add("panel");
+        foot.getStyleClass().addAll("panel", "evidence-foot");
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        setCenter(scroll);
+        // Where it comes from is never scrolled away.
+        setBottom(foot);
         setAccessibleText(desk.say("evidence.title"));
         Live.watch(this, model.evidence(), this::show);
     }
@@ -42,9 +56,12 @@ final class EvidenceView extends VBox {
     }
 
     private void show(@Nullable EvidenceShown shown) {
-        getChildren().clear();
+        body.getChildren().clear();
+        foot.getChildren().clear();
+        foot.setVisible(shown != null);
+        foot.setManaged(shown != null);
         if (shown == null) {
-            getChildren().addAll(Controls.label(desk.say("evidence.title"), "title"),
+            body.getChildren().addAll(Controls.label(desk.say("evidence.title"), "title"),
                     state(Feather.BOOK_OPEN, desk.say("evidence.empty.title"), desk.say("evidence.empty"), List.of()));
             return;
         }
@@ -52,21 +69,21 @@ final class EvidenceView extends VBox {
         switch (shown.state()) {
             case CONFIDENT, PINNED -> showSheet(shown, sheet);
             case CHOOSE -> {
-                getChildren().add(choices(shown));
+                body.getChildren().add(choices(shown));
                 showSheet(shown, sheet);
             }
             case ABSTAIN -> {
-                getChildren().add(Controls.label(desk.say("evidence.title"), "title"));
-                getChildren().add(state(Feather.COMPASS, desk.say("evidence.abstain.title"), desk.say("evidence.abstain"), abstainButtons(shown)));
+                body.getChildren().add(Controls.label(desk.say("evidence.title"), "title"));
+                body.getChildren().add(state(Feather.COMPASS, desk.say("evidence.abstain.title"), desk.say("evidence.abstain"), abstainButtons(shown)));
                 if (!shown.evidence().isEmpty()) {
-                    getChildren().add(alternatives(shown, shown.evidence(), "evidence.weak"));
+                    body.getChildren().add(alternatives(shown, shown.evidence(), "evidence.weak"));
                 }
-                getChildren().add(footer(shown));
+                foot.getChildren().add(footer(shown));
             }
             case OFF -> {
-                getChildren().add(Controls.label(desk.say("evidence.title"), "title"));
-                getChildren().add(state(Feather.SLASH, desk.say("evidence.off.title"), desk.say("evidence.off"), offButtons(shown)));
-                getChildren().add(footer(shown));
+                body.getChildren().add(Controls.label(desk.say("evidence.title"), "title"));
+                body.getChildren().add(state(Feather.SLASH, desk.say("evidence.off.title"), desk.say("evidence.off"), offButtons(shown)));
+                foot.getChildren().add(footer(shown));
             }
         }
     }
@@ -75,13 +92,14 @@ final class EvidenceView extends VBox {
         if (sheet == null) {
             return;
         }
-        getChildren().add(heading(shown, sheet));
+        body.getChildren().add(heading(shown, sheet));
         if (!shown.others().isEmpty() && shown.state() != DesignerState.CHOOSE) {
-            getChildren().add(alternatives(shown, shown.others(), "evidence.alternatives"));
+            body.getChildren().add(alternatives(shown, shown.others(), "evidence.alternatives"));
         }
-        getChildren().add(why(sheet));
+        body.getChildren().add(why(sheet));
         tabs.show(sheet);
-        getChildren().addAll(tabs, source(sheet), footer(shown));
+        body.getChildren().add(tabs);
+        foot.getChildren().addAll(source(sheet), footer(shown));
     }
 
     private Node heading(EvidenceShown shown, CitedEvidence sheet) {
@@ -109,8 +127,8 @@ final class EvidenceView extends VBox {
             row.getChildren().addAll(swap, exclude, off);
         }
         String departments = String.join("、", sheet.departments());
-        String under = java.util.stream.Stream.of(sheet.english(), sheet.icd10() == null ? "" : sheet.icd10(), departments)
-                .filter(part -> !part.isEmpty()).collect(java.util.stream.Collectors.joining(" · "));
+        String under = Stream.of(sheet.english(), sheet.icd10() == null ? "" : sheet.icd10(), departments)
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
         FlowPane facts = new FlowPane(8, 4, chip, Controls.wrapped(under, "muted", "small"));
         facts.setAlignment(Pos.CENTER_LEFT);
         return new VBox(4, row, facts);
@@ -162,7 +180,8 @@ final class EvidenceView extends VBox {
     }
 
     private Node source(CitedEvidence sheet) {
-        var words = Controls.wrapped(desk.say("evidence.source", sheet.source(), sheet.edition(), sheet.review()), "muted", "small", "source");
+        String review = sheet.review().equals(CitedEvidence.NOT_REVIEWED) ? desk.say("evidence.unreviewed") : sheet.review();
+        var words = Controls.wrapped(desk.say("evidence.source", sheet.source(), sheet.edition(), review), "muted", "small", "source");
         HBox row = new HBox(6, Controls.icon(Feather.BOOKMARK), words);
         HBox.setHgrow(words, Priority.ALWAYS);
         return row;
@@ -171,7 +190,6 @@ final class EvidenceView extends VBox {
     private Node footer(EvidenceShown shown) {
         FlowPane row = new FlowPane(10, 4);
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("panel-line");
         if (shown.tokens() > 0) {
             int limit = model.composer().contextLimit().get();
             String tokens = Integer.toString(shown.tokens());

@@ -1,6 +1,9 @@
 package org.doctorglm.ui.consult;
 
+import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -41,8 +44,8 @@ final class HistoryView extends VBox {
         hint.visibleProperty().bind(search.textProperty().isEmpty());
         hint.setMouseTransparent(true);
         StackPane searchBox = new StackPane(search, hint);
-        StackPane.setAlignment(hint, javafx.geometry.Pos.CENTER_RIGHT);
-        StackPane.setMargin(hint, new javafx.geometry.Insets(0, 8, 0, 0));
+        StackPane.setAlignment(hint, Pos.CENTER_RIGHT);
+        StackPane.setMargin(hint, new Insets(0, 8, 0, 0));
         searchBox.setStyle("-fx-padding: 0.8571em 0.8571em 0.2857em 0.8571em;");
         list.getStyleClass().add("history-list");
         list.setItems(model.history().rows());
@@ -64,8 +67,8 @@ final class HistoryView extends VBox {
         Label createHint = Controls.label(Shortcut.NEW_CONSULTATION.printed(), "key");
         HBox foot = new HBox(8, create, createHint);
         // A hint must not push at the button when the column is narrow or the text large.
-        foot.widthProperty().subscribe(width -> createHint.setVisible(width.doubleValue() > create.getWidth() + 5 * create.getFont().getSize()));
-        foot.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        foot.widthProperty().subscribe(width -> createHint.setVisible(width.doubleValue() > create.prefWidth(-1) + 6 * create.getFont().getSize()));
+        foot.setAlignment(Pos.CENTER_LEFT);
         foot.setStyle("-fx-padding: 0.8571em;");
         getChildren().addAll(searchBox, list, foot);
         Live.watch(this, model.history().rows(), this::showSelection);
@@ -127,8 +130,8 @@ final class HistoryView extends VBox {
             String time = desk.formats().moment(dialogue.updatedAt());
             String answers = desk.say("history.answers", dialogue.answers());
             String under = item.excerpt() != null ? item.excerpt()
-                    : String.join(" · ", dialogue.subtitle().isEmpty() ? java.util.List.of(answers, time)
-                            : java.util.List.of(dialogue.subtitle(), answers, time));
+                    : String.join(" · ", dialogue.subtitle().isEmpty() ? List.of(answers, time)
+                            : List.of(dialogue.subtitle(), answers, time));
             VBox box = new VBox(2, Controls.label(dialogue.title(), "history-title"), Controls.label(under, "muted", "small"));
             box.getStyleClass().add("history-item");
             setGraphic(box);

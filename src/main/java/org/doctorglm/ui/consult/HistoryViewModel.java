@@ -1,8 +1,10 @@
 package org.doctorglm.ui.consult;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -29,13 +31,13 @@ public final class HistoryViewModel {
 
     private final DialogueRepository dialogues;
     private final TaskRunner runner;
-    private final java.util.function.Function<java.time.Instant, Age> ages;
+    private final Function<Instant, Age> ages;
     private final Consumer<Throwable> failed;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final StringProperty search = new SimpleStringProperty("");
     private int request;
 
-    HistoryViewModel(DialogueRepository dialogues, TaskRunner runner, java.util.function.Function<java.time.Instant, Age> ages,
+    HistoryViewModel(DialogueRepository dialogues, TaskRunner runner, Function<Instant, Age> ages,
                      Consumer<Throwable> failed) {
         this.dialogues = dialogues;
         this.runner = runner;

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.consult;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,7 +26,7 @@ final class ProblemView extends HBox {
         this.openModels = openModels;
         this.focusComposer = focusComposer;
         getStyleClass().addAll("note", "bad", "problem");
-        setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        setAlignment(Pos.CENTER_LEFT);
         Live.watch(this, model.problem(), this::show);
     }
 

@@ -2,7 +2,9 @@ package org.doctorglm.ui.consult;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,6 +13,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.doctorglm.dialogue.Answer;
@@ -54,13 +57,13 @@ final class ProvenanceCard {
         ColumnConstraints names = new ColumnConstraints();
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
-        names.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        names.setMinWidth(Region.USE_PREF_SIZE);
         grid.getColumnConstraints().setAll(names, values);
         for (int row = 0; row < facts.size(); row++) {
             Label value = Controls.wrapped(facts.get(row).value());
             value.setAccessibleText(facts.get(row).name() + ": " + facts.get(row).value());
             Label name = Controls.label(facts.get(row).name(), "fact-name");
-            GridPane.setValignment(name, javafx.geometry.VPos.TOP);
+            GridPane.setValignment(name, VPos.TOP);
             grid.addRow(row, name, value);
         }
         grid.setStyle("-fx-padding: 0 0.8em 0 0;");
@@ -107,7 +110,7 @@ final class ProvenanceCard {
         Provenance p = answer.provenance();
         SamplingSettings s = p.settings();
         List<Fact> facts = new ArrayList<>();
-        add(facts, "model", p.model() + " · " + p.precision().toUpperCase(java.util.Locale.ROOT));
+        add(facts, "model", p.model() + " · " + p.precision().toUpperCase(Locale.ROOT));
         add(facts, "modelHash", p.modelSha256());
         add(facts, "adapter", p.adapter() == null ? desk.say("provenance.none") : p.adapter());
         add(facts, "device", p.device());

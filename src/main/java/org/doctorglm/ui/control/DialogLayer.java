@@ -1,6 +1,7 @@
 package org.doctorglm.ui.control;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -57,7 +58,7 @@ public final class DialogLayer extends StackPane {
     }
 
     /// Asks for a line of text.
-    public void prompt(String title, String start, String actionWords, String cancelWords, java.util.function.Consumer<String> action) {
+    public void prompt(String title, String start, String actionWords, String cancelWords, Consumer<String> action) {
         TextField field = new TextField(start);
         field.setAccessibleText(title);
         Runnable accept = () -> {

@@ -10,6 +10,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -110,7 +111,7 @@ public final class ModelsView extends StackPane {
         HBox state = new HBox(6, stateIcon(row.state()), Controls.label(desk.say(row.state()), stateStyle(row.state()), "small"));
         state.setAlignment(Pos.CENTER_LEFT);
         var hash = Controls.label("SHA-256 " + Formats.shortHash(row.sha256()), "muted", "small");
-        hash.setTooltip(new javafx.scene.control.Tooltip(row.sha256()));
+        hash.setTooltip(new Tooltip(row.sha256()));
         FlowPane facts = new FlowPane(16, 4, Controls.label(desk.formats().size(row.bytes()), "muted", "small"), hash, state);
         VBox words = new VBox(6, name, facts);
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.task;
 
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class Coalescer<T> {
         boolean first;
         synchronized (this) {
             first = pending == null;
-            pending = first ? value : merge.apply(java.util.Objects.requireNonNull(pending), value);
+            pending = first ? value : merge.apply(Objects.requireNonNull(pending), value);
         }
         if (first) {
             frames.onNextFrame(this::flush);

@@ -67,7 +67,14 @@ public final class Appearance {
     }
 
     private void refresh() {
-        Application.setUserAgentStylesheet(theme.get().ground());
+        if (scenes.isEmpty()) {
+            return;
+        }
+        // Reading the foreign sheet takes a tenth of a second: only when it is another one.
+        String ground = theme.get().ground();
+        if (!ground.equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(ground);
+        }
         // An icon's em is its own size, so that a size in em would grow with every pass: icons are given in pixels here.
         String size = rule(".root", "-fx-font-size", BODY) + rule(".ikonli-font-icon", "-fx-icon-size", ICON)
                 + rule(".rail-place .ikonli-font-icon, .state-note > .ikonli-font-icon", "-fx-icon-size", LARGE_ICON);

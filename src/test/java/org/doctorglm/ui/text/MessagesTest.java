@@ -18,6 +18,7 @@ import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.export.ExportFormat;
+import org.doctorglm.ui.StartProblem;
 import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.Shortcut;
@@ -36,7 +37,8 @@ class MessagesTest {
     /// Closed choices that the window puts into words.
     private static final List<Class<? extends Enum<?>>> CHOICES = List.of(ConsultationException.Reason.class, DesignerState.class, FinishReason.class,
             SamplingPreset.class, ExportFormat.class, AnswerRun.Phase.class, Dial.class, Shortcut.class, ModelsService.PackState.class,
-            ModelsService.ModelsException.Reason.class, HomeService.HomeException.Reason.class, WorkKind.class, Theme.class, Formats.Age.class);
+            ModelsService.ModelsException.Reason.class, HomeService.HomeException.Reason.class, WorkKind.class, Theme.class, Formats.Age.class,
+            StartProblem.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {
