@@ -84,7 +84,7 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
         }
     }
 
-    /// The folder's name: it is what a pack is found by, also when somebody copied it under another one.
+    /// Name of the folder: what the pack is found by, also when somebody copied or renamed it.
     public String name() {
         return String.valueOf(folder.getFileName());
     }
