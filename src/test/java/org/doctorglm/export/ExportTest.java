@@ -83,6 +83,13 @@ class ExportTest {
     }
 
     @Test
+    void whatTheFontOfThePagesCannotDrawLeavesASquare() throws Exception {
+        Path file = folder.resolve("x.pdf");
+        DialogueExporter.write(ExportFormat.PDF, tree("前😀后", "é38℃±µ"), CHINESE, file);
+        assertThat(squeezed(text(file, ExportFormat.PDF))).contains("前□后", "é38℃±µ");
+    }
+
+    @Test
     void everyVersionIsALineOfJsonWithItsProvenance() throws Exception {
         Path file = folder.resolve("x.jsonl");
         DialogueExporter.write(ExportFormat.JSON_LINES, tree("问\n题", "回答"), CHINESE, file);
