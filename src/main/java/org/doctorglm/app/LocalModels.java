@@ -115,8 +115,7 @@ final class LocalModels implements ModelsService {
         } catch (ModelException e) {
             throw new ModelsException(reason(e), e.detail());
         } catch (CheckpointException e) {
-            throw new ModelsException(e.reason() == CheckpointException.Reason.NO_WEIGHTS ? Reason.FILE_MISSING
-                    : e.reason() == CheckpointException.Reason.DAMAGED ? Reason.DAMAGED : Reason.UNKNOWN_LAYOUT, e.detail());
+            throw new ModelsException(reason(e), e.detail());
         } catch (AccessDeniedException e) {
             throw new ModelsException(Reason.NO_WRITE_RIGHT, String.valueOf(e.getFile()));
         } catch (EngineException e) {
@@ -124,6 +123,15 @@ final class LocalModels implements ModelsService {
         } catch (IOException e) {
             throw new ModelsException(Reason.DISK, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Reason reason(CheckpointException e) {
+        return switch (e.reason()) {
+            case NO_WEIGHTS -> Reason.FILE_MISSING;
+            case DAMAGED -> Reason.DAMAGED;
+            case FORBIDDEN_GLOBAL -> Reason.FORBIDDEN;
+            case UNKNOWN_TYPE, UNSUPPORTED, MISSING_TENSOR, WRONG_SHAPE -> Reason.UNKNOWN_LAYOUT;
+        };
     }
 
     private static Reason reason(ModelException e) {

@@ -36,6 +36,10 @@ public final class CheckpointException extends IOException {
         DAMAGED,
         /// An element type that is not read.
         UNKNOWN_TYPE,
+        /// A sound file of a layout that is not read; detail is the fact, for example the compression of a zip entry.
+        UNSUPPORTED,
+        /// A pickle that asks for something that no weights need; detail is what it named. Nothing of it was run.
+        FORBIDDEN_GLOBAL,
         /// A tensor that the network needs is not there.
         MISSING_TENSOR,
         /// A tensor has another shape than the configuration asks for.

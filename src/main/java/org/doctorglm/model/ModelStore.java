@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.doctorglm.checkpoint.Checkpoint;
-import org.doctorglm.checkpoint.SafetensorsReader;
+import org.doctorglm.checkpoint.Checkpoints;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.PackManifest.Traits;
@@ -135,7 +135,7 @@ public final class ModelStore {
         Path target = target(name);
         GlmConfig config = GlmConfig.read(folder);
         Files.createDirectories(imported);
-        try (Checkpoint checkpoint = SafetensorsReader.openFolder(folder)) {
+        try (Checkpoint checkpoint = Checkpoints.open(folder)) {
             requireSpace(name, config, precision);
             // Not a temporary directory of the JDK: those can be read by their maker only, and packs may be shared.
             Path aside = Files.createDirectory(imported.resolve(".import-" + java.util.UUID.randomUUID()));

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.PickleWriter;
 import org.doctorglm.testing.ReferenceGlm;
 import org.doctorglm.testing.TinyModel;
+import org.doctorglm.testing.TorchFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +123,18 @@ class ModelCommandTest {
         assertSentence(console().run("model", "bench", "--prompt-tokens", "1"), 2);
         assertSentence(console().run("model", "bench", "--tokens", "0"), 2);
         assertSentence(console().run("model", "bench", "--prompt-tokens", "1000000"), 1);
+    }
+
+    @Test
+    void aTorchFileIsImportedAndOneThatAsksForMoreIsRefused() throws Exception {
+        Path folder = Files.createDirectories(temp.resolve("torch"));
+        Files.writeString(folder.resolve("config.json"), model().configJson());
+        Path file = model().torch(model().weights()).write(folder.resolve("pytorch_model.bin"));
+        assertThat(console().json("model", "import", folder.toString(), "--name", "t").done().get("vocabulary").asInt()).isEqualTo(40);
+        Files.write(file, TorchFile.archive(new PickleWriter().global("os", "system").stop(), "little").bytes());
+        Console.Run refused = console().run("model", "import", folder.toString(), "--name", "u");
+        assertSentence(refused, 3);
+        assertThat(refused.err()).contains("os.system", "pytorch_model.bin");
     }
 
     private Console console() {

@@ -79,7 +79,14 @@ public record TinyModel(GlmConfig config, Map<String, float[]> weights) {
         return file;
     }
 
-    private long[] shape(String name, int length) {
+    public TorchFile torch(Map<String, float[]> some) {
+        TorchFile file = new TorchFile();
+        some.forEach((name, values) -> file.floats(name, values, shape(name, values.length)));
+        return file;
+    }
+
+    /// Axes of a weight.
+    public long[] shape(String name, int length) {
         int columns = name.endsWith("4h_to_h.weight") ? config.inner() : config.hidden();
         boolean vector = name.endsWith(".bias") || name.endsWith("layernorm.weight");
         return vector ? new long[] {length} : new long[] {length / columns, columns};

@@ -65,7 +65,7 @@ public interface ModelsService {
 
         /// The closed list of failures.
         public enum Reason {
-            NOT_A_MODEL, UNKNOWN_LAYOUT, FILE_MISSING, WRONG_HASH, DAMAGED, NAME_TAKEN, NO_ROOM, NO_WRITE_RIGHT, SHIPPED, DISK
+            NOT_A_MODEL, UNKNOWN_LAYOUT, FILE_MISSING, WRONG_HASH, DAMAGED, NAME_TAKEN, NO_ROOM, NO_WRITE_RIGHT, SHIPPED, FORBIDDEN, DISK
         }
     }
 }
