@@ -23,6 +23,13 @@ public enum DataType {
         float read(MemorySegment memory, long index) {
             return Float.intBitsToFloat(memory.get(SHORT, index * 2) << 16);
         }
+    },
+    /// Small integers; as weights they mean something only together with scales, see [DequantizedCheckpoint].
+    I8(1) {
+        @Override
+        float read(MemorySegment memory, long index) {
+            return memory.get(ValueLayout.JAVA_BYTE, index);
+        }
     };
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -12,7 +12,7 @@ enum TorchGlobal {
     FLOAT("torch.FloatStorage", DataType.F32),
     HALF("torch.HalfStorage", DataType.F16),
     BFLOAT16("torch.BFloat16Storage", DataType.BF16),
-    CHAR("torch.CharStorage"),
+    CHAR("torch.CharStorage", DataType.I8),
     BYTE("torch.ByteStorage"),
     BOOL("torch.BoolStorage"),
     SHORT("torch.ShortStorage"),

@@ -54,6 +54,11 @@ public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabu
         return hidden / heads;
     }
 
+    /// Width of a matrix of the network, by its name in the checkpoint.
+    public long columns(String name) {
+        return name.endsWith("mlp.dense_4h_to_h.weight") ? inner : hidden;
+    }
+
     /// Weight of the normalised residual: the published block is never told the number of layers, so it is √(2·28) for every depth.
     public double alpha() {
         return Math.sqrt(2 * 28);

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.doctorglm.checkpoint.Checkpoint;
 import org.doctorglm.checkpoint.Checkpoints;
+import org.doctorglm.checkpoint.DequantizedCheckpoint;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.PackManifest.Traits;
@@ -135,7 +136,7 @@ public final class ModelStore {
         Path target = target(name);
         GlmConfig config = GlmConfig.read(folder);
         Files.createDirectories(imported);
-        try (Checkpoint checkpoint = Checkpoints.open(folder)) {
+        try (Checkpoint checkpoint = new DequantizedCheckpoint(Checkpoints.open(folder), config::columns)) {
             requireSpace(name, config, precision);
             // Not a temporary directory of the JDK: those can be read by their maker only, and packs may be shared.
             Path aside = Files.createDirectory(imported.resolve(".import-" + java.util.UUID.randomUUID()));
