@@ -40,6 +40,8 @@ public final class CheckpointException extends IOException {
         UNSUPPORTED,
         /// A pickle that asks for something that no weights need; detail is what it named. Nothing of it was run.
         FORBIDDEN_GLOBAL,
+        /// An adapter without its configuration, or without a value that cannot be guessed; detail is the file or key.
+        ADAPTER_CONFIG,
         /// A tensor that the network needs is not there.
         MISSING_TENSOR,
         /// A tensor has another shape than the configuration asks for.

@@ -41,7 +41,8 @@ final class Failures {
     private static boolean refused(Exception e) {
         return e instanceof CheckpointException checkpoint && checkpoint.reason() == CheckpointException.Reason.FORBIDDEN_GLOBAL
                 || e instanceof ModelException model && (model.reason() == ModelException.Reason.WRONG_HASH
-                || model.reason() == ModelException.Reason.SHIPPED || model.reason() == ModelException.Reason.NEWER_FORMAT);
+                || model.reason() == ModelException.Reason.SHIPPED || model.reason() == ModelException.Reason.NEWER_FORMAT
+                || model.reason() == ModelException.Reason.ADAPTER_MISMATCH);
     }
 
     String sentence(Throwable e) {

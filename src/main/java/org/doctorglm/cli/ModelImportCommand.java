@@ -1,6 +1,7 @@
 package org.doctorglm.cli;
 
 import java.nio.file.Path;
+import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.model.Precision;
@@ -16,6 +17,9 @@ final class ModelImportCommand extends Verb {
     @Parameters(paramLabel = "DIR")
     Path folder = Path.of("");
 
+    @Option(names = "--adapter", paramLabel = "DIR")
+    @Nullable Path adapter;
+
     @Option(names = "--precision", paramLabel = "P", converter = PrecisionConverter.class)
     Precision precision = Precision.INT4;
 
@@ -30,7 +34,7 @@ final class ModelImportCommand extends Verb {
 
     @Override
     int run(CommandServices services) throws Exception {
-        String chosen = name != null ? name : folder.toAbsolutePath().normalize().getFileName() + "-" + precision.key();
+        String chosen = name != null ? name : last(folder) + (adapter == null ? "" : "-" + last(adapter)) + "-" + precision.key();
         Quantizer quantizer = ModelStore.defaultQuantizer(precision);
         if (block != null && (Integer.bitCount(block) != 1 || block < 16 || block > 256)) {
             throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.block"));
@@ -38,7 +42,7 @@ final class ModelImportCommand extends Verb {
         if (quantizer != null && (block != null || symmetric)) {
             quantizer = new Quantizer(quantizer.bits(), block == null ? quantizer.block() : block, symmetric || quantizer.symmetric());
         }
-        ModelPack pack = services.models().importFolder(folder, precision, quantizer, chosen,
+        ModelPack pack = services.models().importFolder(new ImportRequest(folder, adapter, precision, quantizer, chosen),
                 terminal().progress(terminal().word("model.importing")), cancellation());
         if (json()) {
             terminal().json(PackJson.write(pack));
@@ -46,5 +50,9 @@ final class ModelImportCommand extends Verb {
             terminal().line(PackJson.line(pack));
         }
         return DONE;
+    }
+
+    private static Path last(Path folder) {
+        return folder.toAbsolutePath().normalize().getFileName();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.Logits;
+import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.model.Precision;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Option;
 final class ModelLogitsCommand extends Verb {
     @Option(names = "--checkpoint", paramLabel = "DIR", required = true)
     Path checkpoint = Path.of("");
+
+    @Option(names = "--adapter", paramLabel = "DIR")
+    @Nullable Path adapter;
 
     @Option(names = "--precision", paramLabel = "P", converter = PrecisionConverter.class)
     Precision precision = Precision.FP32;
@@ -47,7 +51,7 @@ final class ModelLogitsCommand extends Verb {
         Path aside = Files.createTempDirectory("doctorglm-logits-");
         try {
             ModelPack pack = new ModelStore(aside.resolve("none"), aside, Version.current())
-                    .importFolder(checkpoint, precision, "checkpoint", Progress.NONE, cancellation());
+                    .importFolder(ImportRequest.of(checkpoint, adapter, precision, "checkpoint"), Progress.NONE, cancellation());
             terminal().json(steps(services.engine(pack)));
         } finally {
             try (Stream<Path> tree = Files.walk(aside)) {

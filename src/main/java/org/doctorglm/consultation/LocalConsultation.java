@@ -112,7 +112,7 @@ public final class LocalConsultation implements Consultation {
         Prompt prompt = prompt(model, question.text(), history, design);
         SamplingSettings drawn = settings.seed() == SamplingSettings.RANDOM_SEED
                 ? settings.withSeed(ThreadLocalRandom.current().nextLong(1L << 31)) : settings;
-        Provenance provenance = new Provenance(pack.name(), pack.sha256(), null, pack.manifest().precision().key(), device(pack), threads(pack),
+        Provenance provenance = new Provenance(pack.name(), pack.sha256(), pack.manifest().adapter(), pack.manifest().precision().key(), device(pack), threads(pack),
                 drawn, prompt.text(), prompt.tokens() + 2, design.state(), design.keywords(), design.evidence(), design.edition(), version);
         events.accept(new ConsultationEvent.Designed(design.state(), design.keywords(), design.evidence(), prompt.text(), design.milliseconds()));
         return begin(question, number, "", provenance, pack, events, cancellation);

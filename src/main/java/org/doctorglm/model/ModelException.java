@@ -46,6 +46,8 @@ public final class ModelException extends IOException {
         DISK_FULL,
         /// The pack came with the program and stays.
         SHIPPED,
+        /// The adapter was made for another network; detail is what differs, adapter first.
+        ADAPTER_MISMATCH,
         /// Made by a newer program; detail is the version of the format.
         NEWER_FORMAT
     }

@@ -1,6 +1,5 @@
 package org.doctorglm.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,15 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.doctorglm.checkpoint.Checkpoint;
-import org.doctorglm.checkpoint.Checkpoints;
-import org.doctorglm.checkpoint.DequantizedCheckpoint;
 import org.doctorglm.model.ModelException.Reason;
-import org.doctorglm.model.PackManifest.FileHash;
-import org.doctorglm.model.PackManifest.Traits;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
-import org.doctorglm.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The packs of this computer: those that came with the program and those imported into the user's home.
@@ -127,22 +120,24 @@ public final class ModelStore {
     /// @throws java.util.concurrent.CancellationException when cancelled
     public ModelPack importFolder(Path folder, Precision precision, String name, Progress progress, Cancellation cancellation)
             throws IOException {
-        return importFolder(folder, precision, defaultQuantizer(precision), name, progress, cancellation);
+        return importFolder(ImportRequest.of(folder, null, precision, name), progress, cancellation);
     }
 
-    /// As [#importFolder(Path, Precision, String, Progress, Cancellation)], with a quantiser of one's own.
-    public ModelPack importFolder(Path folder, Precision precision, @Nullable Quantizer quantizer, String name, Progress progress,
-                                  Cancellation cancellation) throws IOException {
-        Path target = target(name);
-        GlmConfig config = GlmConfig.read(folder);
+    /// Makes a pack as requested, with an adapter merged into it if there is one.
+    ///
+    /// @param progress in weights
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public ModelPack importFolder(ImportRequest request, Progress progress, Cancellation cancellation) throws IOException {
+        Path target = target(request.name());
+        GlmConfig config = GlmConfig.read(request.folder());
         Files.createDirectories(imported);
-        try (Checkpoint checkpoint = new DequantizedCheckpoint(Checkpoints.open(folder), config::columns)) {
-            requireSpace(name, config, precision);
+        try (PackWriter writer = PackWriter.open(request, config)) {
+            requireSpace(request.name(), config, request.precision());
             // Not a temporary directory of the JDK: those can be read by their maker only, and packs may be shared.
             Path aside = Files.createDirectory(imported.resolve(".import-" + java.util.UUID.randomUUID()));
             try {
-                write(aside, folder, checkpoint, config, precision, quantizer, name, progress, cancellation);
-                moveInto(target, aside, name);
+                writer.write(aside, version, progress, cancellation);
+                moveInto(target, aside, request.name());
             } finally {
                 deleteTree(aside);
             }
@@ -168,49 +163,6 @@ public final class ModelStore {
             throw new ModelException(Reason.EXISTS, name, name);
         }
         return target;
-    }
-
-    private void write(Path aside, Path folder, Checkpoint checkpoint, GlmConfig config, Precision precision,
-                       @Nullable Quantizer quantizer, String name, Progress progress, Cancellation cancellation) throws IOException {
-        List<FileHash> files = new ArrayList<>();
-        List<PackManifest.TensorPlace> tensors;
-        try (WeightsWriter weights = new WeightsWriter(aside.resolve(ModelPack.WEIGHTS))) {
-            new PackBuilder(checkpoint, config, quantizer, weights, progress, cancellation).build();
-            files.add(weights.finish());
-            tensors = weights.places();
-        }
-        Path tokenizer = folder.resolve(ModelPack.TOKENIZER);
-        if (Files.isRegularFile(tokenizer)) {
-            Path copy = Files.copy(tokenizer, aside.resolve(ModelPack.TOKENIZER));
-            files.add(hash(copy, cancellation));
-        }
-        List<FileHash> sources = new ArrayList<>();
-        for (Path file : checkpoint.files()) {
-            sources.add(hash(file, cancellation));
-        }
-        sources.add(hash(folder.resolve("config.json"), cancellation));
-        PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, name, config.release(), precision, quantizer, config,
-                traits(folder), tensors, files, sources, version);
-        Files.write(aside.resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
-    }
-
-    private static FileHash hash(Path file, Cancellation cancellation) throws IOException {
-        return new FileHash(file.getFileName().toString(), Files.size(file), Sha256.of(file, n -> { }, cancellation));
-    }
-
-    private static Traits traits(Path folder) throws IOException {
-        Path file = folder.resolve("doctorglm.json");
-        if (!Files.isRegularFile(file)) {
-            return Traits.UNKNOWN;
-        }
-        JsonNode json;
-        try {
-            json = ModelPack.JSON.readTree(Files.readAllBytes(file));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new ModelException(Reason.NOT_A_MODEL, folder.toString(), "doctorglm.json");
-        }
-        return new Traits(json.path("requiresEvidence").asBoolean(false), json.path("promptTokens").asInt(0),
-                json.path("itemsPerLine").asInt(0));
     }
 
     private void requireSpace(String name, GlmConfig config, Precision precision) throws IOException {

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.LoraFolder;
 import org.doctorglm.testing.PickleWriter;
 import org.doctorglm.testing.ReferenceGlm;
 import org.doctorglm.testing.TinyModel;
@@ -135,6 +137,44 @@ class ModelCommandTest {
         Console.Run refused = console().run("model", "import", folder.toString(), "--name", "u");
         assertSentence(refused, 3);
         assertThat(refused.err()).contains("os.system", "pytorch_model.bin");
+    }
+
+    @Test
+    void anAdapterIsMergedNamedAndRefusedWhereItDoesNotFit() throws Exception {
+        LoraFolder lora = LoraFolder.random(model(), 4, 8, 3);
+        Path adapter = lora.writeTorch(temp.resolve("doctor"), LoraFolder.PEFT);
+        Console console = console();
+        JsonNode imported = console.json("model", "import", tiny().toString(), "--adapter", adapter.toString(), "--precision", "int8").done();
+        assertThat(imported.get("name").asText()).isEqualTo("source-doctor-int8");
+        assertThat(console.json("model", "show", "source-doctor-int8").done().get("adapter").asText()).isEqualTo("doctor");
+        assertThat(console.json("model", "show", "chatglm-mini").done().get("adapter").isNull()).isTrue();
+        JsonNode step = console.run("model", "logits", "--checkpoint", tiny().toString(), "--adapter", adapter.toString(), "--prompt-ids", "20,21,5,8")
+                .done().get("steps").get(0);
+        double[] wanted = new ReferenceGlm(lora.merged()).logits(20, 21, 5, 8);
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(step.get(i).asDouble()).isCloseTo(wanted[i], within(2e-4));
+        }
+        LoraFolder.config(adapter, lora.configJson().replace("{", "{\"vocab_size\": 150528, "));
+        Console.Run other = console.run("model", "import", tiny().toString(), "--adapter", adapter.toString(), "--name", "b");
+        assertSentence(other, 3);
+        assertThat(other.err()).contains("doctor", "150528/40");
+        LoraFolder.config(adapter, "{\"r\": 4}");
+        Console.Run partial = console.run("model", "import", tiny().toString(), "--adapter", adapter.toString(), "--name", "b");
+        assertSentence(partial, 1);
+        assertThat(partial.err()).contains("doctor", "lora_alpha", "adapter_config.json");
+    }
+
+    @Test
+    void anAnswerSaysWhichAdapterItsModelHas() throws Exception {
+        int vocabulary = GlmConfig.read(DemoModel.SOURCE).vocabulary();
+        TinyModel model = TinyModel.random(1, 1, 16, 16, vocabulary, true, 9);
+        Path folder = model.write(temp.resolve("wide"));
+        Files.copy(DemoModel.SOURCE.resolve(ModelPack.TOKENIZER), folder.resolve(ModelPack.TOKENIZER));
+        Path adapter = LoraFolder.random(model, 4, 8, 3).writeTorch(temp.resolve("doctor"), LoraFolder.LORALIB);
+        Console console = console();
+        console.json("model", "import", folder.toString(), "--adapter", adapter.toString(), "--name", "a").done();
+        JsonNode answer = console.json("ask", "--model", "a", "--no-designer", "--max-tokens", "2", "咳嗽").done();
+        assertThat(answer.get("provenance").get("adapter").asText()).isEqualTo("doctor");
     }
 
     private Console console() {

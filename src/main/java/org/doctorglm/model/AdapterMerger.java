@@ -1,0 +1,92 @@
+package org.doctorglm.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.doctorglm.checkpoint.Checkpoint;
+import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.checkpoint.LoraWeights;
+import org.doctorglm.checkpoint.TensorInfo;
+import org.doctorglm.model.ModelException.Reason;
+
+/// A checkpoint with a LoRA adapter added to its matrices while they are read: `W + α/r · B·A` in 32 bits, before anything is rounded.
+///
+/// Rounding first and adding afterwards, or rounding twice, is what ruined adapters on quantised networks. Closes the checkpoint, not the adapter.
+final class AdapterMerger implements Checkpoint {
+    private static final String PREFIX = "transformer.";
+    private static final String SUFFIX = ".weight";
+
+    private final Checkpoint base;
+    private final LoraWeights adapter;
+    private final Set<String> matrices;
+
+    /// @throws ModelException ADAPTER_MISMATCH when the adapter was made for another network
+    AdapterMerger(Checkpoint base, LoraWeights adapter, GlmConfig config) throws CheckpointException, ModelException {
+        this.base = base;
+        this.adapter = adapter;
+        this.matrices = adapter.matrices();
+        if (adapter.vocabulary().orElse(config.vocabulary()) != config.vocabulary()) {
+            throw mismatch("vocab_size " + adapter.vocabulary().orElseThrow() + "/" + config.vocabulary());
+        }
+        if (!adapter.embeddings().isEmpty()) {
+            throw new CheckpointException(CheckpointException.Reason.UNSUPPORTED, adapter.files().getFirst(), adapter.embeddings().getFirst());
+        }
+        for (String matrix : new TreeSet<>(matrices)) {
+            check(matrix, config);
+        }
+    }
+
+    private void check(String matrix, GlmConfig config) throws CheckpointException, ModelException {
+        String[] parts = matrix.split("\\.", 3);
+        if (Integer.parseInt(parts[1]) >= config.layers()) {
+            throw mismatch(matrix + "/" + config.layers());
+        }
+        List<Long> wanted = base.info(PREFIX + matrix + SUFFIX).shape();
+        if (!adapter.shape(matrix).equals(wanted)) {
+            throw mismatch(matrix + " " + adapter.shape(matrix) + "/" + wanted);
+        }
+        for (int layer = 0; layer < config.layers() && !adapter.someLayers(); layer++) {
+            String other = "layers." + layer + "." + parts[2];
+            if (!matrices.contains(other)) {
+                throw new CheckpointException(CheckpointException.Reason.MISSING_TENSOR, adapter.files().getFirst(), other + ".lora_A");
+            }
+        }
+    }
+
+    private ModelException mismatch(String detail) {
+        return new ModelException(Reason.ADAPTER_MISMATCH, adapter.name(), detail);
+    }
+
+    @Override
+    public Set<String> names() {
+        return base.names();
+    }
+
+    @Override
+    public TensorInfo info(String name) throws CheckpointException {
+        return base.info(name);
+    }
+
+    @Override
+    public void readRows(String name, long firstRow, int rows, float[] target) throws CheckpointException {
+        base.readRows(name, firstRow, rows, target);
+        if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
+            String matrix = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
+            if (matrices.contains(matrix)) {
+                adapter.addTo(matrix, firstRow, rows, target);
+            }
+        }
+    }
+
+    /// The files of the checkpoint, then those of the adapter.
+    @Override
+    public List<Path> files() {
+        return java.util.stream.Stream.concat(base.files().stream(), adapter.files().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        base.close();
+    }
+}
