@@ -108,6 +108,9 @@ public final class ModelsView extends StackPane {
         if (row.active()) {
             name.getChildren().add(Controls.chip(desk.say("models.active"), "soft", "active-chip"));
         }
+        if (row.shipped()) {
+            name.getChildren().add(Controls.chip(desk.say("models.shipped"), "shipped-chip"));
+        }
         HBox state = new HBox(6, stateIcon(row.state()), Controls.label(desk.say(row.state()), stateStyle(row.state()), "small"));
         state.setAlignment(Pos.CENTER_LEFT);
         var hash = Controls.label("SHA-256 " + Formats.shortHash(row.sha256()), "muted", "small");
@@ -126,6 +129,8 @@ public final class ModelsView extends StackPane {
                 desk.say("models.remove.words", row.name(), desk.formats().size(row.bytes())), desk.say("models.remove"), desk.say("cancel"),
                 () -> model.remove(row)));
         remove.setDisable(busy);
+        remove.setVisible(!row.shipped());
+        remove.setManaged(!row.shipped());
         HBox line = new HBox(8, words, use, verify, remove);
         line.setAlignment(Pos.CENTER_LEFT);
         VBox card = new VBox(line);
