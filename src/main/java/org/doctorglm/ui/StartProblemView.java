@@ -18,7 +18,7 @@ public final class StartProblemView {
     }
 
     /// @param detail the fact of the sentence, normally a path
-    public static void show(Stage stage, StartProblem problem, String detail, Messages words) {
+    public static void show(Stage stage, StartProblem problem, String detail, Messages words, Appearance appearance) {
         Label title = Controls.label(words.get("start.title"), "title");
         Label sentence = Controls.wrapped(words.of(problem, detail));
         sentence.setId("start-problem");
@@ -31,7 +31,7 @@ public final class StartProblemView {
         page.getStyleClass().add("page");
         page.setPadding(new Insets(28));
         Scene scene = new Scene(page, 560, 220);
-        new Appearance().dress(scene);
+        appearance.dress(scene);
         stage.setTitle(words.get("start.title"));
         stage.setScene(scene);
         stage.show();
