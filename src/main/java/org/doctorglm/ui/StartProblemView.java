@@ -6,6 +6,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.doctorglm.ui.control.Controls;
@@ -26,7 +27,8 @@ public final class StartProblemView {
         close.setCancelButton(true);
         close.setDefaultButton(true);
         HBox foot = new HBox(close);
-        foot.setAlignment(Pos.CENTER_RIGHT);
+        foot.setAlignment(Pos.BOTTOM_RIGHT);
+        VBox.setVgrow(foot, Priority.ALWAYS);
         VBox page = new VBox(16, title, sentence, foot);
         page.getStyleClass().add("page");
         page.setPadding(new Insets(28));

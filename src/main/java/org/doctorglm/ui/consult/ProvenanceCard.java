@@ -71,7 +71,7 @@ final class ProvenanceCard {
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setStyle("-fx-pref-width: 31em; -fx-pref-height: 25em;");
+        scroll.setStyle("-fx-pref-width: 34em; -fx-pref-height: 25em;");
         result.setVisible(false);
         result.setManaged(false);
         Button replay = Controls.primary(desk.say("provenance.replay"), () -> { });

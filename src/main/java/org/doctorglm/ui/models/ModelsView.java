@@ -31,6 +31,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ModelsView extends StackPane {
     private static final String COLUMN = "-fx-max-width: 64em;";
 
+    private static final double ONE_LINE = 640;
+
     private final Desk desk;
     private final ModelsViewModel model;
     private final VBox rows = new VBox(12);
@@ -105,6 +107,7 @@ public final class ModelsView extends StackPane {
     private Node card(PackRow row, boolean busy) {
         FlowPane name = new FlowPane(8, 4, Controls.label(row.name(), "title"), Controls.chip(row.precision().toUpperCase(Locale.ROOT), "soft"));
         name.setAlignment(Pos.CENTER_LEFT);
+        name.setPrefWrapLength(ONE_LINE);
         if (row.active()) {
             name.getChildren().add(Controls.chip(desk.say("models.active"), "soft", "active-chip"));
         }
