@@ -1,33 +1,28 @@
 package org.doctorglm;
 
-import java.util.Arrays;
-import javafx.application.Application;
-import org.doctorglm.app.DoctorGlm;
-import org.doctorglm.app.Logging;
-import org.doctorglm.app.WindowApplication;
-import org.doctorglm.cli.DoctorGlmCommand;
+import java.lang.reflect.InvocationTargetException;
 
-/// Starts the program: without a verb the window, with one the command line.
+/// Where Java begins. This one class is compiled for Java 17, so that an older Java than the program needs can say so in words;
+/// for the same reason it reaches the program by name only.
 public final class Main {
+    private static final int NEEDED = 25;
+    private static final String PROGRAM = "org.doctorglm.app.Launcher";
+
     private Main() {
     }
 
-    public static void main(String[] arguments) {
-        Logging.quiet();
-        if (opensWindow(arguments)) {
-            Application.launch(WindowApplication.class, named(arguments));
-            System.exit(0);
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        if (Runtime.version().feature() < NEEDED) {
+            System.err.println("DoctorGLM 需要 Java " + NEEDED + " 或更新版本。 / DoctorGLM needs Java " + NEEDED + " or newer.");
+            System.exit(1);
         }
-        System.exit(DoctorGlmCommand.execute(arguments, DoctorGlm::new));
-    }
-
-    /// Nothing, or only the home.
-    private static boolean opensWindow(String[] arguments) {
-        return arguments.length == 0 || arguments.length == 1 && arguments[0].startsWith("--home=")
-                || arguments.length == 2 && arguments[0].equals("--home");
-    }
-
-    private static String[] named(String[] arguments) {
-        return arguments.length == 2 ? new String[] {arguments[0] + "=" + arguments[1]} : Arrays.copyOf(arguments, arguments.length);
+        try {
+            System.exit((int) Class.forName(PROGRAM).getMethod("run", String[].class).invoke(null, (Object) arguments));
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.doctorglm.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +26,17 @@ public final class ApplicationFolder {
     private ApplicationFolder() {
     }
 
-    /// @param arguments repository, application folder
+    /// @param arguments repository, application folder, class path, file for the Java arguments of `mvn javafx:run`
     public static void main(String[] arguments) throws IOException {
         Path repository = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
         demoPack(repository.resolve("models").resolve(DEMO), target.resolve("models"));
         copy(repository.resolve("knowledge"), target.resolve("knowledge"));
+        Files.writeString(Path.of(arguments[3]), "-classpath " + quoted(arguments[2]) + "\norg.doctorglm.Main\n", StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static void demoPack(Path source, Path models) throws IOException {

@@ -122,7 +122,7 @@ public class WindowApplication extends Application {
         prepare(opened, shown.work());
     }
 
-    private static UiServices services(DoctorGlm opened, Stage stage) throws IOException {
+    static UiServices services(DoctorGlm opened, Stage stage) throws IOException {
         DiseaseLibrary library = opened.openLibrary();
         UiSettings settings = new LocalSettings(opened.settings());
         return new UiServices(opened.consultation(), opened.dialogues(), new LocalDiseases(library),

@@ -1,6 +1,5 @@
 package org.doctorglm.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -67,11 +67,7 @@ public final class SafetensorsReader implements Checkpoint {
         JsonNode map = parse(index, Files.readAllBytes(index)).path("weight_map");
         List<Path> shards = new ArrayList<>();
         for (JsonNode shard : map) {
-            Path file = folder.resolve(shard.asText()).normalize();
-            // A forged index must not lead out of the folder.
-            if (!folder.normalize().equals(file.getParent()) || !Files.isRegularFile(file)) {
-                throw new CheckpointException(Reason.DAMAGED, index, shard.asText());
-            }
+            Path file = shard(folder, index, shard.asText());
             if (!shards.contains(file)) {
                 shards.add(file);
             }
@@ -82,11 +78,26 @@ public final class SafetensorsReader implements Checkpoint {
         return shards;
     }
 
-    private static JsonNode parse(Path file, byte[] json) throws IOException {
+    /// A forged index must not lead out of the folder.
+    private static Path shard(Path folder, Path index, String name) throws CheckpointException {
+        try {
+            Path file = folder.resolve(name);
+            Path parent = file.toAbsolutePath().normalize().getParent();
+            if (folder.toAbsolutePath().normalize().equals(parent) && Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // No system has a file of that name.
+        }
+        throw new CheckpointException(Reason.DAMAGED, index, name);
+    }
+
+    private static JsonNode parse(Path file, byte[] json) throws CheckpointException {
         try {
             return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new CheckpointException(Reason.DAMAGED, file, "JSON, byte " + e.getLocation().getByteOffset());
+        } catch (IOException e) {
+            // The bytes are in memory: whatever fails, their content is the cause.
+            throw new CheckpointException(Reason.DAMAGED, file, "JSON");
         }
     }
 
@@ -124,15 +135,14 @@ public final class SafetensorsReader implements Checkpoint {
             return new Entry(file, null, node.path("dtype").asText(), MemorySegment.NULL);
         }
         List<Long> shape = new ArrayList<>();
-        for (JsonNode length : node.path("shape")) {
-            if (!length.canConvertToLong() || length.asLong() < 0) {
-                throw new CheckpointException(Reason.DAMAGED, file, name);
-            }
-            shape.add(length.asLong());
+        if (!node.path("shape").isArray() || node.path("data_offsets").size() != 2) {
+            throw new CheckpointException(Reason.DAMAGED, file, name);
         }
-        JsonNode offsets = node.path("data_offsets");
-        long begin = offsets.path(0).asLong(-1);
-        long end = offsets.path(1).asLong(-1);
+        for (JsonNode length : node.path("shape")) {
+            shape.add(natural(length, file, name));
+        }
+        long begin = natural(node.path("data_offsets").path(0), file, name);
+        long end = natural(node.path("data_offsets").path(1), file, name);
         TensorInfo info = new TensorInfo(type, shape);
         long bytes;
         try {
@@ -140,10 +150,17 @@ public final class SafetensorsReader implements Checkpoint {
         } catch (ArithmeticException e) {
             throw new CheckpointException(Reason.DAMAGED, file, name);
         }
-        if (begin < 0 || end < begin || end > data.byteSize() || end - begin != bytes) {
+        if (end < begin || end > data.byteSize() || end - begin != bytes) {
             throw new CheckpointException(Reason.DAMAGED, file, name);
         }
         return new Entry(file, info, type.name(), data.asSlice(begin, bytes));
+    }
+
+    private static long natural(JsonNode number, Path file, String name) throws CheckpointException {
+        if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
+            throw new CheckpointException(Reason.DAMAGED, file, name);
+        }
+        return number.longValue();
     }
 
     @Override

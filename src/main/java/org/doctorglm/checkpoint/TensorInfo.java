@@ -10,8 +10,9 @@ public record TensorInfo(DataType type, List<Long> shape) {
         shape = List.copyOf(shape);
     }
 
+    /// @throws ArithmeticException when the axes multiply to more than a `long` holds
     public long elements() {
-        return shape.stream().reduce(1L, Math::multiplyExact);
+        return shape.isEmpty() ? 1 : Math.multiplyExact(shape.getFirst(), rowLength());
     }
 
     /// Elements behind the first axis.

@@ -78,6 +78,7 @@ public final class DoctorGlmCommand implements Runnable {
     static int execute(String[] arguments, Terminal terminal, Cancellation cancellation, CommandServices.Opener opener) {
         CommandLine line = new CommandLine(new DoctorGlmCommand(new Invocation(terminal, cancellation, opener)));
         line.setResourceBundle(Terminal.bundle(terminal.language()));
+        line.setOut(terminal.results());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         Failures failures = new Failures(terminal);

@@ -32,6 +32,9 @@ final class Failures {
         if (verbose) {
             terminal.trace(e);
         }
+        if (e instanceof SamplingSettings.IllegalSettingException) {
+            return picocli.CommandLine.ExitCode.USAGE;
+        }
         return refused(e) ? Verb.REFUSED : Verb.FAILED;
     }
 

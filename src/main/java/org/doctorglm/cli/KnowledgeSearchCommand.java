@@ -22,6 +22,7 @@ final class KnowledgeSearchCommand extends Verb {
 
     @Override
     int run(CommandServices services) throws Exception {
+        atLeast(1, top, "--top");
         Retrieval found = services.library().search(text, top);
         ObjectNode result = object().put("state", found.state().name().toLowerCase(Locale.ROOT));
         ArrayNode keywords = result.putArray("keywords");

@@ -31,6 +31,8 @@ final class ModelBenchCommand extends Verb {
 
     @Override
     int run(CommandServices services) throws Exception {
+        atLeast(2, promptTokens, "--prompt-tokens");
+        atLeast(1, tokens, "--tokens");
         ModelPack pack = services.pack(name);
         Benchmark result = services.generator().with(pack, model -> Benchmark.run(model, promptTokens, tokens, cancellation()));
         double bandwidth = Benchmark.readBandwidth(result.threads());

@@ -32,6 +32,9 @@ final class ModelImportCommand extends Verb {
     int run(CommandServices services) throws Exception {
         String chosen = name != null ? name : folder.toAbsolutePath().normalize().getFileName() + "-" + precision.key();
         Quantizer quantizer = ModelStore.defaultQuantizer(precision);
+        if (block != null && (Integer.bitCount(block) != 1 || block < 16 || block > 256)) {
+            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.block"));
+        }
         if (quantizer != null && (block != null || symmetric)) {
             quantizer = new Quantizer(quantizer.bits(), block == null ? quantizer.block() : block, symmetric || quantizer.symmetric());
         }

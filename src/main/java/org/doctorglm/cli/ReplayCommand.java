@@ -1,5 +1,7 @@
 package org.doctorglm.cli;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.doctorglm.consultation.Consultation.Replay;
@@ -27,7 +29,7 @@ final class ReplayCommand extends Verb {
     @Override
     int run(CommandServices services) throws Exception {
         Path file = Path.of(what);
-        Answer answer = Files.isRegularFile(file) ? AnswerJson.read(JSON.readTree(Files.readString(file)))
+        Answer answer = Files.isRegularFile(file) ? read(file)
                 : services.dialogues().answer(what).orElseThrow(() -> new ConsultationException(ConsultationException.Reason.NOT_FOUND, what));
         Replay replay = services.consultation(null).replay(answer, event -> { }, cancellation());
         cancellation().throwIfRequested();
@@ -38,5 +40,14 @@ final class ReplayCommand extends Verb {
             terminal().message(terminal().word(replay.identical() ? "replay.identical" : "replay.differs"));
         }
         return replay.identical() ? DONE : REFUSED;
+    }
+
+    private Answer read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return AnswerJson.read(JSON.readTree(bytes));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new FileSystemException(file.toString(), null, terminal().word("replay.unreadable"));
+        }
     }
 }

@@ -3,6 +3,8 @@ package org.doctorglm.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -46,6 +48,11 @@ final class Terminal {
 
     Locale language() {
         return words.getLocale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.CHINESE;
+    }
+
+    /// For help texts, which picocli prints itself: UTF-8 too, whatever the system's encoding.
+    PrintWriter results() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
     void line(String text) {

@@ -52,6 +52,14 @@ abstract class Verb implements Callable<Integer> {
         return invocation().cancellation();
     }
 
+    /// @throws picocli.CommandLine.ParameterException a wrong usage, when an option is smaller
+    final void atLeast(int least, int value, String option) {
+        if (value < least) {
+            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(),
+                    terminal().word("usage.least", option, least));
+        }
+    }
+
     final boolean json() {
         return common().json;
     }

@@ -63,12 +63,12 @@ public final class LocalConsultation implements Consultation {
         if (QuestionText.blank(text)) {
             throw new ConsultationException(Reason.EMPTY_QUESTION, "");
         }
-        // Everything that can be refused is refused before anything is stored.
-        ModelPack pack = models.active();
-        requireRoom(text, pack);
-        List<PastRound> history = ask.dialogueId() == null ? ask.earlier() : history(ask.dialogueId(), ask.parentAnswerId());
-        Design design = design(ask.designer(), text, history);
         return stored(() -> {
+            // Everything that can be refused is refused before anything is stored.
+            ModelPack pack = models.active();
+            requireRoom(text, pack);
+            List<PastRound> history = ask.dialogueId() == null ? ask.earlier() : history(ask.dialogueId(), ask.parentAnswerId());
+            Design design = design(ask.designer(), text, history);
             String dialogueId = ask.dialogueId() == null ? repository.create(QuestionText.title(text)).id() : ask.dialogueId();
             Question question = new Question(UUID.randomUUID().toString(), dialogueId, ask.parentAnswerId(), text, Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
             repository.add(question);
@@ -96,7 +96,8 @@ public final class LocalConsultation implements Consultation {
             Provenance was = old.provenance();
             ModelPack pack = models.of(was.model(), was.modelSha256());
             // With the same seed the same words come again, and then the next ones: a continued answer is an ordinary longer one.
-            SamplingSettings longer = was.settings().withMaxTokens(old.timings().answerTokens() + was.settings().maxTokens());
+            long most = (long) old.timings().answerTokens() + was.settings().maxTokens();
+            SamplingSettings longer = was.settings().withMaxTokens((int) Math.min(Integer.MAX_VALUE, most));
             Provenance provenance = new Provenance(was.model(), was.modelSha256(), was.adapter(), was.precision(), device(pack), threads(pack), longer,
                     was.prompt(), was.promptTokens(), was.designerState(), was.keywords(), was.evidence(), was.knowledge(), version);
             Question question = question(old.questionId());
@@ -188,7 +189,8 @@ public final class LocalConsultation implements Consultation {
         if (question.length() > MOST_CHARACTERS) {
             throw new ConsultationException(Reason.QUESTION_TOO_LONG, question.codePointCount(0, question.length()) + "/" + limit);
         }
-        int tokens = load(pack).tokenizer().encodeUntrusted(question).length;
+        // Without the two control ids.
+        int tokens = load(pack).promptIds(question).length - 2;
         if (tokens > limit) {
             throw new ConsultationException(Reason.QUESTION_TOO_LONG, tokens + "/" + limit);
         }
@@ -220,9 +222,6 @@ public final class LocalConsultation implements Consultation {
 
     /// The rounds that lead to `parentAnswerId`, oldest first; rounds without text (abstained) are left out.
     private List<PastRound> history(String dialogueId, @Nullable String parentAnswerId) throws ConsultationException {
-        if (parentAnswerId == null) {
-            return List.of();
-        }
         DialogueTree tree = repository.load(dialogueId).orElseThrow(() -> new ConsultationException(Reason.NOT_FOUND, dialogueId));
         List<PastRound> rounds = new ArrayList<>();
         String at = parentAnswerId;

@@ -4,11 +4,11 @@ package org.doctorglm.engine;
 ///
 /// @param values one for each id of the vocabulary; the array belongs to the receiver
 public record Logits(float[] values) {
-    /// The most likely id; the lowest one of equals.
+    /// The most likely id; the lowest one of equals. What is no number is never taken as long as there is one.
     public int argmax() {
         int best = 0;
         for (int i = 1; i < values.length; i++) {
-            if (values[i] > values[best]) {
+            if (values[i] > values[best] || Float.isNaN(values[best])) {
                 best = i;
             }
         }

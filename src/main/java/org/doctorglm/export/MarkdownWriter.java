@@ -27,11 +27,26 @@ final class MarkdownWriter {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean lineStart = i == 0 || text.charAt(i - 1) == '\n';
-            if ("\\`*_[]<>#|~".indexOf(c) >= 0 || lineStart && "-+=".indexOf(c) >= 0) {
+            if (lineStart && (c == ' ' || c == '\t')) {
+                // Written out, a blank no longer indents: neither code nor a list begins here.
+                out.append("&#").append((int) c).append(';');
+                continue;
+            }
+            boolean listNumber = (c == '.' || c == ')') && digitsBefore(text, i);
+            if ("\\`*_[]<>#|~&".indexOf(c) >= 0 || lineStart && "-+=".indexOf(c) >= 0 || listNumber) {
                 out.append('\\');
             }
             out.append(c);
         }
         return out.toString();
+    }
+
+    /// Whether only digits, and at least one, stand between the beginning of the line and `end`.
+    private static boolean digitsBefore(String text, int end) {
+        int i = end;
+        while (i > 0 && text.charAt(i - 1) >= '0' && text.charAt(i - 1) <= '9') {
+            i--;
+        }
+        return i < end && (i == 0 || text.charAt(i - 1) == '\n');
     }
 }

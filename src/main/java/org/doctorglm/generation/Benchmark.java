@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.Logits;
 import org.doctorglm.engine.Session;
+import org.doctorglm.model.GlmConfig;
 import org.doctorglm.platform.Cancellation;
 
 /// Speed of a loaded network, greedy, after one warm-up.
@@ -30,13 +31,17 @@ public record Benchmark(double loadMs, double firstTokenMs, double prefillTokens
     private static Benchmark measure(LoadedModel model, int promptTokens, int tokens, Cancellation cancellation, int salt) throws EngineException {
         Session session = model.engine().session();
         int[] ids = new int[promptTokens];
-        int vocabulary = model.engine().config().vocabulary();
+        GlmConfig config = model.engine().config();
+        int vocabulary = config.vocabulary();
         for (int i = 0; i < promptTokens; i++) {
             // Ids spread over the vocabulary; another prompt each time, so that nothing is reused.
             ids[i] = 100 % vocabulary + (int) ((i * 7919L + salt * 104729L) % Math.max(1, vocabulary - 200));
+            if (ids[i] == config.bos() || ids[i] == config.gmask() || ids[i] == config.mask()) {
+                ids[i]++;
+            }
         }
-        ids[promptTokens - 2] = model.engine().config().gmask();
-        ids[promptTokens - 1] = model.engine().config().bos();
+        ids[promptTokens - 2] = config.gmask();
+        ids[promptTokens - 1] = config.bos();
         long begin = System.nanoTime();
         Logits logits = session.prefill(ids, tokens, cancellation);
         long read = System.nanoTime();

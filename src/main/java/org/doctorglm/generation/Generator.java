@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.doctorglm.dialogue.SamplingSettings;
@@ -26,6 +27,7 @@ public final class Generator implements AutoCloseable {
         owned.setDaemon(true);
         return owned;
     });
+    private final Cancellation closing = new Cancellation();
     private volatile @Nullable LoadedModel loaded;
 
     /// Opens the engine of a pack; the composition root says which engine that is.
@@ -69,7 +71,9 @@ public final class Generator implements AutoCloseable {
             if (ids.length >= model.engine().session().capacity()) {
                 throw new EngineException(Reason.CONTEXT, ids.length + "/" + model.engine().session().capacity());
             }
-            return new Writing(model, settings, events, cancellation).write(ids, started);
+            try (Cancellation.Registration ignored = closing.onCancel(cancellation::request)) {
+                return new Writing(model, settings, events, cancellation).write(ids, started);
+            }
         });
     }
 
@@ -111,7 +115,12 @@ public final class Generator implements AutoCloseable {
     }
 
     private <T> T onThread(Work<T> work) throws EngineException {
-        Future<T> future = thread.submit(work::run);
+        Future<T> future;
+        try {
+            future = thread.submit(work::run);
+        } catch (RejectedExecutionException e) {
+            throw new EngineException(Reason.RUN, "closed", e);
+        }
         boolean interrupted = false;
         try {
             while (true) {
@@ -145,8 +154,13 @@ public final class Generator implements AutoCloseable {
         T run() throws EngineException;
     }
 
+    /// Stops the answer being written, which ends as stopped, and frees the network.
     @Override
     public void close() {
+        closing.request();
+        if (thread.isShutdown()) {
+            return;
+        }
         thread.submit(this::unloadHere);
         thread.shutdown();
         try {

@@ -33,6 +33,18 @@ public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabu
         positive("inner_hidden_size", inner, MOST);
         positive("vocab_size", vocabulary, 1 << 24);
         positive("max_sequence_length", maxLength, MOST);
+        if (!(epsilon > 0 && epsilon < 1)) {
+            throw new IllegalArgumentException("layernorm_epsilon = " + epsilon);
+        }
+        id("bos_token_id", bos, vocabulary);
+        id("mask_token_id", mask, vocabulary);
+        id("gmask_token_id", gmask, vocabulary);
+        if (eos != null) {
+            id("eos_token_id", eos, vocabulary);
+        }
+        if (imageTokens < 0 || imageTokens > vocabulary) {
+            throw new IllegalArgumentException("num_image_tokens = " + imageTokens);
+        }
         if (hidden % heads != 0 || hidden / heads % 4 != 0) {
             throw new IllegalArgumentException("hidden_size / num_attention_heads = " + hidden + "/" + heads);
         }
@@ -62,7 +74,7 @@ public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabu
                     json.path("max_sequence_length").asInt(2048), number(json, "bos_token_id"),
                     json.path("eos_token_id").isInt() ? json.path("eos_token_id").asInt() : null,
                     number(json, "mask_token_id"), number(json, "gmask_token_id"), text.path("num_image_tokens").asInt(0));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
+        } catch (com.fasterxml.jackson.core.JsonProcessingException | java.io.CharConversionException | IllegalArgumentException e) {
             throw new ModelException(ModelException.Reason.NOT_A_MODEL, folder.toString(), "config.json: " + firstLine(e));
         }
     }
@@ -87,6 +99,12 @@ public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabu
     private static void positive(String key, int value, int most) {
         if (value < 1 || value > most) {
             throw new IllegalArgumentException(key + " = " + value);
+        }
+    }
+
+    private static void id(String key, int value, int vocabulary) {
+        if (value < 0 || value >= vocabulary) {
+            throw new IllegalArgumentException(key + " = " + value + "/" + vocabulary);
         }
     }
 

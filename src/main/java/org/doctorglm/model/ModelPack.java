@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.doctorglm.model.ModelException.Reason;
@@ -41,8 +42,7 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
         byte[] bytes = Files.readAllBytes(file);
         PackManifest manifest = parse(name, bytes);
         for (FileHash part : manifest.files()) {
-            Path path = folder.resolve(part.name()).normalize();
-            if (!folder.normalize().equals(path.getParent()) || !Files.isRegularFile(path) || Files.size(path) != part.bytes()) {
+            if (!complete(folder, part)) {
                 throw new ModelException(Reason.DAMAGED_PACK, name, part.name());
             }
         }
@@ -53,6 +53,17 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
             }
         }
         return new ModelPack(folder, manifest, Sha256.of(bytes), shipped);
+    }
+
+    private static boolean complete(Path folder, FileHash part) throws IOException {
+        try {
+            Path path = folder.resolve(part.name());
+            // A forged manifest must not lead out of the folder.
+            return folder.toAbsolutePath().normalize().equals(path.toAbsolutePath().normalize().getParent())
+                    && Files.isRegularFile(path) && Files.size(path) == part.bytes();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static PackManifest parse(String name, byte[] bytes) throws IOException {
@@ -66,12 +77,14 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
                 throw new ModelException(Reason.DAMAGED_PACK, name, MANIFEST);
             }
             return manifest;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | NullPointerException e) {
+        } catch (ModelException e) {
+            throw e;
+        } catch (IOException | NullPointerException e) {
             throw new ModelException(Reason.DAMAGED_PACK, name, MANIFEST);
         }
     }
 
-    /// The folder's name: it is what a pack is found by, also when somebody copied it under another one.
+    /// Name of the folder: what the pack is found by, also when somebody copied or renamed it.
     public String name() {
         return String.valueOf(folder.getFileName());
     }

@@ -2,6 +2,7 @@ package org.doctorglm.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Safe to use from several processes: an import is written aside and moved into place in one step.
 public final class ModelStore {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
+
+    /// Longest folder name that every file system takes.
+    private static final int MOST_NAME_BYTES = 200;
 
     private final Path shipped;
     private final Path imported;
@@ -137,7 +141,7 @@ public final class ModelStore {
             Path aside = Files.createDirectory(imported.resolve(".import-" + java.util.UUID.randomUUID()));
             try {
                 write(aside, folder, checkpoint, config, precision, quantizer, name, progress, cancellation);
-                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+                moveInto(target, aside, name);
             } finally {
                 deleteTree(aside);
             }
@@ -145,8 +149,17 @@ public final class ModelStore {
         return ModelPack.open(target, false);
     }
 
+    private static void moveInto(Path target, Path aside, String name) throws IOException {
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (java.nio.file.FileSystemException e) {
+            // Another process may have imported the same name meanwhile.
+            throw Files.exists(target) ? new ModelException(Reason.EXISTS, name, name) : e;
+        }
+    }
+
     private Path target(String name) throws ModelException {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || name.endsWith(".") || name.getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES) {
             throw new ModelException(Reason.BAD_NAME, name, name);
         }
         Path target = imported.resolve(name);
@@ -189,7 +202,12 @@ public final class ModelStore {
         if (!Files.isRegularFile(file)) {
             return Traits.UNKNOWN;
         }
-        JsonNode json = ModelPack.JSON.readTree(Files.readAllBytes(file));
+        JsonNode json;
+        try {
+            json = ModelPack.JSON.readTree(Files.readAllBytes(file));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new ModelException(Reason.NOT_A_MODEL, folder.toString(), "doctorglm.json");
+        }
         return new Traits(json.path("requiresEvidence").asBoolean(false), json.path("promptTokens").asInt(0),
                 json.path("itemsPerLine").asInt(0));
     }

@@ -23,6 +23,7 @@ final class PackBuilder {
     private final Progress progress;
     private final Cancellation cancellation;
     private long done;
+    private long total;
 
     PackBuilder(Checkpoint checkpoint, GlmConfig config, @Nullable Quantizer quantizer, WeightsWriter out, Progress progress,
                 Cancellation cancellation) {
@@ -39,6 +40,7 @@ final class PackBuilder {
         String embedding = "transformer.word_embeddings.weight";
         String head = "lm_head.weight";
         boolean tied = tied(embedding, head);
+        total = total(tied);
         matrix("head", tied ? embedding : head, config.vocabulary(), hidden, null);
         if (!tied) {
             matrix("embedding", embedding, config.vocabulary(), hidden, null);
@@ -64,10 +66,10 @@ final class PackBuilder {
         vector("final_norm.bias", "transformer.final_layernorm.bias", hidden, null);
     }
 
-    /// Elements that [#build()] reads, the unit of its progress.
-    long total() {
+    /// Elements of matrices that [#build()] reads, the unit of its progress.
+    private long total(boolean tied) {
         long h = config.hidden();
-        return config.vocabulary() * h + config.layers() * (4 * h * h + 2 * h * config.inner());
+        return (tied ? 1 : 2) * config.vocabulary() * h + config.layers() * (4 * h * h + 2 * h * config.inner());
     }
 
     private boolean tied(String embedding, String head) throws IOException {
@@ -79,6 +81,7 @@ final class PackBuilder {
         float[] left = new float[ROWS * config.hidden()];
         float[] right = new float[ROWS * config.hidden()];
         for (int row = 0; row < config.vocabulary(); row += ROWS) {
+            cancellation.throwIfRequested();
             int rows = Math.min(ROWS, config.vocabulary() - row);
             checkpoint.readRows(embedding, row, rows, left);
             checkpoint.readRows(head, row, rows, right);
@@ -161,7 +164,7 @@ final class PackBuilder {
     private void tick(long elements) {
         cancellation.throwIfRequested();
         done += elements;
-        progress.at(done, total());
+        progress.at(done, total);
     }
 
     private void check(String source, long... shape) throws CheckpointException {

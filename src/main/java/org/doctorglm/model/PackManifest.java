@@ -1,5 +1,7 @@
 package org.doctorglm.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,12 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
     public static final int FORMAT_VERSION = 1;
 
     public PackManifest {
+        requireNonNull(name);
+        requireNonNull(base);
+        requireNonNull(precision);
+        requireNonNull(config);
+        requireNonNull(traits);
+        requireNonNull(createdBy);
         tensors = List.copyOf(tensors);
         files = List.copyOf(files);
         sources = List.copyOf(sources);
@@ -29,12 +37,18 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
     /// @param offset in bytes
     public record TensorPlace(String name, String type, List<Long> shape, long offset, long bytes) {
         public TensorPlace {
+            requireNonNull(name);
+            requireNonNull(type);
             shape = List.copyOf(shape);
         }
     }
 
     /// @param sha256 64 hexadecimal digits
     public record FileHash(String name, long bytes, String sha256) {
+        public FileHash {
+            requireNonNull(name);
+            requireNonNull(sha256);
+        }
     }
 
     /// What the people who trained the network say of it, from `doctorglm.json` beside its weights.

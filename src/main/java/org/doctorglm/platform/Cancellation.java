@@ -11,11 +11,12 @@ public final class Cancellation {
     private final CopyOnWriteArrayList<Runnable> hooks = new CopyOnWriteArrayList<>();
     private volatile boolean requested;
 
-    /// Asks the job to stop. The hooks run on the calling thread, each once.
+    /// Asks the job to stop. The hooks run on the calling thread, each once; they must not wait for the job.
     public void request() {
         requested = true;
-        for (Runnable hook : hooks) {
-            if (hooks.remove(hook)) {
+        synchronized (hooks) {
+            for (Runnable hook : hooks) {
+                hooks.remove(hook);
                 hook.run();
             }
         }
@@ -34,13 +35,20 @@ public final class Cancellation {
 
     /// Runs `hook` when the job is asked to stop, at once if it was already.
     ///
-    /// @return closes the registration; a hook whose registration is closed never runs
+    /// @return closes the registration and waits for a hook that is running: afterwards what the hook touches may be freed
     public Registration onCancel(Runnable hook) {
-        hooks.add(hook);
-        if (requested && hooks.remove(hook)) {
-            hook.run();
+        synchronized (hooks) {
+            if (requested) {
+                hook.run();
+            } else {
+                hooks.add(hook);
+            }
         }
-        return () -> hooks.remove(hook);
+        return () -> {
+            synchronized (hooks) {
+                hooks.remove(hook);
+            }
+        };
     }
 
     /// A registered hook.

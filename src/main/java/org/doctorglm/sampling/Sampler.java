@@ -21,7 +21,11 @@ public record Sampler(SamplingSettings settings) {
         RepetitionPenalty.apply(scores, answer, settings.repetitionPenalty());
         NoRepeatNgram.apply(scores, answer, settings.noRepeatNgram());
         if (settings.greedy()) {
-            return new Logits(scores).argmax();
+            int best = new Logits(scores).argmax();
+            if (!(scores[best] > Float.NEGATIVE_INFINITY)) {
+                throw new IllegalArgumentException("every token is forbidden");
+            }
+            return best;
         }
         Candidates candidates = Candidates.of(scores, settings.temperature(), settings.topK());
         candidates = MinP.apply(TopP.apply(candidates, settings.topP()), settings.minP());

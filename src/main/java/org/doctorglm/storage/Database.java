@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.doctorglm.dialogue.StorageException;
@@ -58,7 +59,7 @@ public final class Database implements AutoCloseable {
             config.setBusyTimeout(BUSY_MILLISECONDS);
             config.enforceForeignKeys(true);
             config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-            Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            Connection connection = config.createConnection("jdbc:sqlite:" + address(file.toAbsolutePath()));
             Database database = new Database(file, connection);
             try {
                 database.migrate(backups);
@@ -72,6 +73,11 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new StorageException(Reason.READ_ONLY, file.toString(), e);
         }
+    }
+
+    /// The driver takes what follows a question mark for settings; written as a URI the mark belongs to the name.
+    private static String address(Path file) {
+        return file.toString().contains("?") ? file.toUri().toASCIIString() : file.toString();
     }
 
     private void migrate(Path backups) {
@@ -123,6 +129,16 @@ public final class Database implements AutoCloseable {
             return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new StorageException(Reason.OTHER, "V" + version, e);
+        }
+    }
+
+    /// Reads every page.
+    ///
+    /// @throws StorageException DAMAGED when one of them is
+    void check() {
+        List<String> findings = write(h -> h.createQuery("PRAGMA integrity_check(1)").mapTo(String.class).list());
+        if (!findings.equals(List.of("ok"))) {
+            throw new StorageException(Reason.DAMAGED, file.toString());
         }
     }
 

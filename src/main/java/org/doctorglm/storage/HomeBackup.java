@@ -98,10 +98,12 @@ public final class HomeBackup {
                 }
                 progress.at(++done, zip.size());
             }
-            if (!Files.isRegularFile(aside.resolve(DATABASE))) {
+            if (!Files.isRegularFile(aside.resolve(DATABASE)) || Files.size(aside.resolve(DATABASE)) == 0) {
                 throw new StorageException(Reason.DAMAGED, file.toString());
             }
-            Database.open(aside.resolve(DATABASE), directories.backups()).close();
+            try (Database database = Database.open(aside.resolve(DATABASE), directories.backups())) {
+                database.check();
+            }
             delete(pending);
             Files.move(aside, pending);
         } catch (ZipException e) {

@@ -46,7 +46,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// The window with fakes behind it, driven as a doctor drives it.
 class WindowTest extends ApplicationTest {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 40;
 
     private final FakeWorld world = new FakeWorld();
     private MainWindow window;

@@ -62,11 +62,12 @@ final class OnnxSession implements Session, AutoCloseable {
             throw new EngineException(Reason.CONTEXT, promptIds.length + "/" + capacity());
         }
         try {
-            KvCache buffers = cacheFor(Math.min(capacity(), promptIds.length + room));
+            KvCache buffers = cacheFor((int) Math.min(capacity(), (long) promptIds.length + Math.max(0, room)));
             if (!Arrays.equals(read, promptIds)) {
                 read = new int[0];
-                layout = newLayout;
+                layout = null;
                 readContext(promptIds, newLayout.context(), buffers, cancellation);
+                layout = newLayout;
                 read = promptIds.clone();
             }
         } catch (OrtException e) {
@@ -85,6 +86,8 @@ final class OnnxSession implements Session, AutoCloseable {
         if (cache == null || cache.capacity() < tokens) {
             if (cache != null) {
                 cache.close();
+                // Should the larger one find no memory, the closed one must not be met again.
+                cache = null;
             }
             read = new int[0];
             int rounded = (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP;

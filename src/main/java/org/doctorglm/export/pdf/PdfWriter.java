@@ -19,6 +19,7 @@ import org.openpdf.text.pdf.BaseFont;
 /// A [Document] on A4 pages, the notice on each of them. The program's own font is embedded as far as it is used.
 public final class PdfWriter {
     private static final String REGULAR = "/org/doctorglm/ui/fonts/NotoSansCJKsc-Regular.otf";
+    private static final char MISSING = '□';
     private static final Color TEXT = new Color(0x1D2731);
     private static final Color MUTED = new Color(0x5E6C7A);
     private static final Color ACCENT = new Color(0x0B7285);
@@ -53,22 +54,32 @@ public final class PdfWriter {
             pdf.setFooter(footer);
             pdf.addTitle(document.title());
             pdf.open();
-            pdf.add(paragraph(document.title(), font(17, TEXT), 0, 4));
+            pdf.add(paragraph(drawable(document.title()), font(17, TEXT), 0, 4));
             pdf.add(paragraph(document.notice(), font(9, MUTED), 0, 10));
             for (Block block : document.blocks()) {
                 switch (block) {
-                    case Block.Heading(String text) -> pdf.add(paragraph(text, font(12, ACCENT), 12, 3));
-                    case Block.Body(String text) -> pdf.add(paragraph(text, font(11, TEXT), 0, 6));
+                    case Block.Heading(String text) -> pdf.add(paragraph(drawable(text), font(12, ACCENT), 12, 3));
+                    case Block.Body(String text) -> pdf.add(paragraph(drawable(text), font(11, TEXT), 0, 6));
                     case Block.Fact(String label, String value) -> {
                         Paragraph line = paragraph("", font(8.5f, MUTED), 0, 1);
                         line.add(new Chunk(label + "　", font(8.5f, TEXT)));
-                        line.add(new Chunk(value, font(8.5f, MUTED)));
+                        line.add(new Chunk(drawable(value), font(8.5f, MUTED)));
                         pdf.add(line);
                     }
                 }
             }
         }
         return out.toByteArray();
+    }
+
+    /// What the font cannot draw (an emoji) becomes a square, for the library would leave it out without a word.
+    private String drawable(String text) {
+        StringBuilder drawn = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            boolean silent = Character.isWhitespace(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+            drawn.appendCodePoint(silent || c <= Character.MAX_VALUE && font.charExists(c) ? c : MISSING);
+        });
+        return drawn.toString();
     }
 
     private static Paragraph paragraph(String text, Font font, float before, float after) {

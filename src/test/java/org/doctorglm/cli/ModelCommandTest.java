@@ -1,0 +1,141 @@
+package org.doctorglm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.doctorglm.cli.AskCommandTest.assertSentence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.ReferenceGlm;
+import org.doctorglm.testing.TinyModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCommandTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void aFolderBecomesAPackThatIsListedShownVerifiedAndRemoved() throws Exception {
+        Console console = console();
+        JsonNode imported = console.json("model", "import", tiny().toString(), "--precision", "int8", "--name", "小模型").done();
+        assertThat(imported.get("name").asText()).isEqualTo("小模型");
+        assertThat(imported.get("bytes").asLong()).isPositive();
+        assertThat(imported.get("sha256").asText()).hasSize(64);
+        assertThat(imported.get("base").asText()).isNotBlank();
+        assertThat(imported.get("vocabulary").asInt()).isEqualTo(40);
+        assertThat(console.json("model", "list").done().get("models").findValuesAsText("name")).containsExactly("chatglm-mini", "小模型");
+        assertThat(console.json("model", "show", "小模型").done().get("config").get("layers").asInt()).isEqualTo(2);
+        assertThat(console.json("model", "verify", "小模型").done().get("verified").asBoolean()).isTrue();
+        assertThat(console.json("model", "remove", "小模型").done().get("removed").asBoolean()).isTrue();
+        assertThat(console.json("model", "list").done().get("models")).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongWithAPackIsASentenceAndACode() throws Exception {
+        Console console = console();
+        assertSentence(console.run("model", "import", tiny().toString(), "--name", "a/b"), 1);
+        assertSentence(console.run("model", "import", temp.resolve("gone").toString()), 1);
+        assertSentence(console.run("model", "import", tiny().toString(), "--block", "17"), 2);
+        assertSentence(console.run("model", "import", tiny().toString(), "--precision", "int2"), 2);
+        console.json("model", "import", tiny().toString(), "--name", "a").done();
+        assertSentence(console.run("model", "import", tiny().toString(), "--name", "a"), 1);
+        Path weights = temp.resolve("home/models/a").resolve(ModelPack.WEIGHTS);
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(weights, bytes);
+        assertSentence(console.run("model", "verify", "a"), 3);
+        Files.delete(weights);
+        assertSentence(console.run("model", "verify", "a"), 1);
+        assertThat(console.run("model", "list").err()).contains("a", ModelPack.WEIGHTS);
+        assertSentence(console.run("model", "remove", "chatglm-mini"), 3);
+        assertSentence(console.run("model", "show", "b"), 1);
+        assertSentence(console.run("ask", "--model", "a", "咳嗽"), 1);
+    }
+
+    @Test
+    void aCancelledImportLeavesNothing() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        cancellation.request();
+        Console.Run run = console().run(cancellation, "model", "import", tiny().toString(), "--name", "a");
+        assertSentence(run, 130);
+        try (Stream<Path> left = Files.list(temp.resolve("home/models"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void rawScoresComeFromTheEngineForPromptAndEachFedToken() throws Exception {
+        TinyModel model = model();
+        JsonNode steps = console().run("model", "logits", "--checkpoint", tiny().toString(), "--prompt-ids", "20,21,5,8", "--then-ids", "30,31").done().get("steps");
+        int[][] ids = {{20, 21, 5, 8}, {20, 21, 5, 8, 30}, {20, 21, 5, 8, 30, 31}};
+        assertThat(steps).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            double[] wanted = new ReferenceGlm(model).logits(ids[i]);
+            assertThat(steps.get(i)).hasSize(wanted.length);
+            for (int j = 0; j < wanted.length; j++) {
+                assertThat(steps.get(i).get(j).asDouble()).isCloseTo(wanted[j], within(2e-4));
+            }
+        }
+        assertSentence(console().run("model", "logits", "--checkpoint", tiny().toString(), "--prompt-ids", "20,21"), 1);
+        assertSentence(console().run("model", "logits", "--checkpoint", tiny().toString(), "--prompt-ids", "99,5,8"), 1);
+        assertSentence(console().run("model", "logits", "--checkpoint", tiny().toString(), "--prompt-ids", "a"), 2);
+        assertSentence(console().run("model", "logits", "--prompt-ids", "5,8"), 2);
+    }
+
+    @Test
+    void tokenizingShowsIdsAndPieces() {
+        JsonNode json = console().json("model", "tokenize", "chatglm-mini", "咽痛\n发热").done();
+        assertThat(json.get("ids")).hasSameSizeAs(json.get("pieces"));
+        assertThat(json.get("ids").findValuesAsText("x")).isEmpty();
+        assertThat(json.get("pieces").toString()).contains("<n>");
+        assertThat(console().run("model", "tokenize", "chatglm-mini", "咽痛").out()).contains("\t");
+    }
+
+    @Test
+    void perplexityCountsTheTokensOfAnswersAndNamesABrokenLine() throws Exception {
+        Path data = Files.writeString(temp.resolve("data.jsonl"), "{\"q\":\"咳嗽怎么办？\",\"a\":\"建议就诊。\"}\n");
+        JsonNode json = console().json("model", "perplexity", "chatglm-mini", "--data", data.toString()).done();
+        assertThat(json.get("loss").asDouble()).isBetween(0.0, 12.0);
+        assertThat(json.get("tokens").asInt()).isBetween(2, 12);
+        Files.writeString(data, "{\"q\":\"a\",\"a\":\"b\"}\nbroken\n");
+        Console.Run broken = console().run("model", "perplexity", "chatglm-mini", "--data", data.toString());
+        assertSentence(broken, 1);
+        assertThat(broken.err()).contains("第 2 行");
+    }
+
+    @Test
+    void measuringGivesNumbersAndRefusesWhatCannotBeMeasured() {
+        JsonNode json = console().json("model", "bench", "--prompt-tokens", "16", "--tokens", "4").done();
+        for (String field : new String[] {"loadMs", "prefillTokensPerSecond", "decodeTokensPerSecond", "bytesPerToken", "readBandwidth", "bandwidthShare"}) {
+            assertThat(json.get(field).asDouble()).as(field).isPositive();
+        }
+        assertThat(json.get("peakResidentBytes").isNumber()).isTrue();
+        assertThat(json.get("device").asText()).startsWith("cpu");
+        assertSentence(console().run("model", "bench", "--prompt-tokens", "1"), 2);
+        assertSentence(console().run("model", "bench", "--tokens", "0"), 2);
+        assertSentence(console().run("model", "bench", "--prompt-tokens", "1000000"), 1);
+    }
+
+    private Console console() {
+        return new Console(temp.resolve("home"), Locale.CHINESE);
+    }
+
+    private static TinyModel model() {
+        return TinyModel.random(2, 2, 16, 48, 40, false, 9);
+    }
+
+    private Path tiny() throws Exception {
+        Path folder = model().write(temp.resolve("source"));
+        if (!Files.exists(folder.resolve(ModelPack.TOKENIZER))) {
+            Files.copy(DemoModel.SOURCE.resolve(ModelPack.TOKENIZER), folder.resolve(ModelPack.TOKENIZER));
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,161 @@
+package org.doctorglm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.doctorglm.model.ModelException.Reason;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.TinyModel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DamagedPackTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path temp;
+    private ModelStore store;
+    private ModelPack pack;
+
+    @BeforeEach
+    void importPack() throws Exception {
+        store = new ModelStore(temp.resolve("none"), temp.resolve("models"), "test");
+        pack = store.importFolder(TinyModel.random(1, 1, 16, 16, 30, true, 1).write(temp.resolve("source")), Precision.INT4, "a",
+                Progress.NONE, new Cancellation());
+    }
+
+    @Test
+    void oneChangedByteAnywhereIsFound() throws Exception {
+        Random random = new Random(1);
+        for (int round = 0; round < 40; round++) {
+            long at = random.nextLong(Files.size(pack.weights()));
+            flip(at, 1 << random.nextInt(8));
+            assertThatThrownBy(() -> store.find("a").verify(Progress.NONE, new Cancellation())).isInstanceOfSatisfying(ModelException.class, e -> {
+                assertThat(e.reason()).isEqualTo(Reason.WRONG_HASH);
+                assertThat(e.detail()).isEqualTo(ModelPack.WEIGHTS);
+            });
+            Files.delete(pack.weights());
+            Files.write(pack.weights(), sound());
+        }
+        store.find("a").verify(Progress.NONE, new Cancellation());
+    }
+
+    @Test
+    void verifyingCanBeCancelledAndCountsTheBytes() throws Exception {
+        long[] seen = {0};
+        pack.verify((done, total) -> {
+            assertThat(total).isEqualTo(pack.bytes());
+            seen[0] = done;
+        }, new Cancellation());
+        assertThat(seen[0]).isEqualTo(pack.bytes());
+        Cancellation cancelled = new Cancellation();
+        cancelled.request();
+        assertThatThrownBy(() -> pack.verify(Progress.NONE, cancelled)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void aMissingOrShorterFileIsDamage() throws Exception {
+        Files.write(pack.weights(), new byte[10]);
+        assertDamaged(ModelPack.WEIGHTS);
+        Files.delete(pack.weights());
+        assertDamaged(ModelPack.WEIGHTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "{}", "{\"formatVersion\": 1}", "{\"formatVersion\": \"x\"}", "\u0000\u0001", "{\"formatVersion\": 0}"})
+    void aManifestThatIsNoneIsDamage(String manifest) throws Exception {
+        Files.writeString(pack.folder().resolve(ModelPack.MANIFEST), manifest);
+        assertDamaged(ModelPack.MANIFEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "base", "precision", "config", "traits", "tensors", "files", "sources", "createdBy"})
+    void aManifestThatLacksAFieldIsDamage(String field) throws Exception {
+        spoil(json -> json.remove(field));
+        assertDamaged(ModelPack.MANIFEST);
+    }
+
+    @Test
+    void aManifestThatPointsElsewhereIsDamage() throws Exception {
+        for (String name : new String[] {"../source/config.json", "/etc/hostname", "a\u0000b", "", ".."}) {
+            spoil(json -> json.withArray("files").add(JSON.createObjectNode().put("name", name).put("bytes", 1).put("sha256", "00")));
+            assertThat(store.damaged()).singleElement().satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.DAMAGED_PACK));
+        }
+    }
+
+    @Test
+    void aTensorOutsideTheWeightsIsDamage() throws Exception {
+        for (long[] place : new long[][] {{-4096, 64}, {0, Long.MAX_VALUE}, {Long.MAX_VALUE, 64}, {0, -1}, {1L << 40, 64}}) {
+            spoil(json -> ((ObjectNode) json.withArray("tensors").get(0)).put("offset", place[0]).put("bytes", place[1]));
+            assertDamaged("head.weight");
+        }
+    }
+
+    @Test
+    void aPackOfANewerProgramIsNamedSo() throws Exception {
+        spoil(json -> json.put("formatVersion", PackManifest.FORMAT_VERSION + 1).put("somethingNew", true));
+        assertThatThrownBy(() -> store.find("a")).isInstanceOfSatisfying(ModelException.class, e -> {
+            assertThat(e.reason()).isEqualTo(Reason.NEWER_FORMAT);
+            assertThat(e.detail()).isEqualTo("2");
+        });
+    }
+
+    @Test
+    void fieldsThatAnOlderProgramDoesNotKnowAreNoDamage() throws Exception {
+        spoil(json -> json.put("remark", "x"));
+        assertThat(store.find("a").name()).isEqualTo("a");
+    }
+
+    @Test
+    void aDamagedPackIsReportedAndCanBeRemoved() throws Exception {
+        Files.delete(pack.weights());
+        assertThat(store.list()).isEmpty();
+        assertThat(store.damaged()).singleElement().satisfies(e -> assertThat(e.subject()).isEqualTo("a"));
+        store.remove("a");
+        assertThat(store.damaged()).isEmpty();
+        assertThat(Files.exists(pack.folder())).isFalse();
+    }
+
+    private byte[] sound() throws Exception {
+        ModelPack again = store.importFolder(temp.resolve("source"), Precision.INT4, "b", Progress.NONE, new Cancellation());
+        byte[] bytes = Files.readAllBytes(again.weights());
+        store.remove("b");
+        return bytes;
+    }
+
+    private void flip(long at, int bit) throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile(pack.weights().toFile(), "rw")) {
+            file.seek(at);
+            int value = file.read();
+            file.seek(at);
+            file.write(value ^ bit);
+        }
+    }
+
+    private void spoil(Consumer<ObjectNode> change) throws Exception {
+        Path manifest = pack.folder().resolve(ModelPack.MANIFEST);
+        JsonNode json = JSON.readTree(manifest.toFile());
+        change.accept((ObjectNode) json);
+        JSON.writeValue(manifest.toFile(), json);
+    }
+
+    private void assertDamaged(String part) {
+        assertThatThrownBy(() -> store.find("a")).isInstanceOfSatisfying(ModelException.class, e -> {
+            assertThat(e.reason()).isEqualTo(Reason.DAMAGED_PACK);
+            assertThat(e.detail()).isEqualTo(part);
+        });
+    }
+}

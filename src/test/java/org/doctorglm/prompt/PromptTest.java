@@ -1,0 +1,121 @@
+package org.doctorglm.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.doctorglm.dialogue.CitedEvidence;
+import org.doctorglm.dialogue.CitedEvidence.Section;
+import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.Shared;
+import org.doctorglm.tokenizer.GlmTokenizer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PromptTest {
+    private static final String SHEET = """
+            【参考资料】
+            疾病：急性扁桃体炎（化脓性扁桃体炎）
+            症状：咽痛、发热、扁桃体肿大
+            检查：血常规、咽拭子培养
+            治疗：抗生素治疗、补液
+            预防：多饮水、注意口腔卫生
+            就诊科室：耳鼻喉科
+            【问题】
+            宝宝发烧三天了，嗓子疼，怎么办？""";
+    private static final String QUESTION = "宝宝发烧三天了，嗓子疼，怎么办？";
+    private static GlmTokenizer tokenizer;
+
+    @BeforeAll
+    static void load() throws Exception {
+        tokenizer = GlmTokenizer.load(DemoModel.SOURCE.resolve("ice_text.model"), 0);
+    }
+
+    @Test
+    void theSheetIsTheOneTheModelWasTrainedWith() {
+        assertThat(PromptTemplate.sheet(tonsillitis(), QUESTION, 8)).isEqualTo(SHEET);
+    }
+
+    @Test
+    void theSheetIsTheOneOfTheModelsOwnPaper() throws Exception {
+        assertThat(Files.readString(Shared.require("models/chatglm-mini/README.md"))).contains(PromptTemplate.sheet(tonsillitis(), QUESTION, 0));
+    }
+
+    @Test
+    void linesWithoutItemsAreLeftOutAndLongOnesAreCut() {
+        CitedEvidence bare = evidence("感冒", List.of(), List.of(), List.of());
+        assertThat(PromptTemplate.sheet(bare, "问", 8)).isEqualTo("【参考资料】\n疾病：感冒\n【问题】\n问");
+        assertThat(PromptTemplate.sheet(tonsillitis(), "问", 1)).contains("症状：咽痛\n检查：血常规\n").doesNotContain("、");
+    }
+
+    @Test
+    void aFirstQuestionStandsByItselfAndLaterOnesFollowNumberedRounds() {
+        assertThat(ChatFormat.format(List.of(), "问")).isEqualTo("问");
+        assertThat(ChatFormat.format(List.of(new PastRound("甲", "乙"), new PastRound("丙", "丁")), "戊"))
+                .isEqualTo("[Round 0]\n问：甲\n答：乙\n[Round 1]\n问：丙\n答：丁\n[Round 2]\n问：戊\n答：");
+    }
+
+    @Test
+    void aPromptKeepsToItsBudgetAndNeverLosesTheQuestion() {
+        Random random = new Random(1);
+        for (int round = 0; round < 150; round++) {
+            String question = "我头痛发热".repeat(1 + random.nextInt(6));
+            List<PastRound> history = new ArrayList<>();
+            for (int i = random.nextInt(5); i > 0; i--) {
+                history.add(new PastRound("第" + i + "问" + "咳嗽".repeat(random.nextInt(20)), "建议就诊。".repeat(1 + random.nextInt(20))));
+            }
+            CitedEvidence evidence = random.nextInt(3) == 0 ? null : crowded(random);
+            int most = 30 + random.nextInt(400);
+            PromptBudget budget = new PromptBudget(most, random.nextInt(3) == 0 ? 0 : 20 + random.nextInt(300), random.nextInt(3) * 4);
+            Prompt prompt = new PromptWriter(tokenizer).write(question, history, evidence, budget);
+            assertThat(prompt.tokens()).isEqualTo(tokenizer.encodeUntrusted(prompt.text()).length);
+            boolean tooLongByItself = tokenizer.encodeUntrusted(question).length > most;
+            assertThat(prompt.tokens() <= most).isNotEqualTo(tooLongByItself);
+            assertThat(prompt.text()).contains(question);
+            List<PastRound> kept = history.subList(prompt.droppedRounds(), history.size());
+            assertThat(kept).allSatisfy(past -> assertThat(prompt.text()).contains(past.answer()));
+            assertThat(prompt.text().split("\n答：", -1)).as("rounds and the open one").hasSize(kept.isEmpty() ? 1 : kept.size() + 2);
+        }
+    }
+
+    @Test
+    void whatFitsIsNotCut() {
+        List<PastRound> history = List.of(new PastRound("甲", "乙"));
+        Prompt prompt = new PromptWriter(tokenizer).write(QUESTION, history, tonsillitis(), new PromptBudget(1000, 0, 8));
+        assertThat(prompt.text()).isEqualTo(ChatFormat.format(history, SHEET));
+        assertThat(prompt.droppedRounds()).isZero();
+    }
+
+    @Test
+    void theOldestRoundsLeaveFirstThenItemsThenTheSheet() {
+        List<PastRound> history = List.of(new PastRound("甲", "很长的回答".repeat(40)), new PastRound("乙", "短"));
+        PromptWriter writer = new PromptWriter(tokenizer);
+        int whole = writer.write(QUESTION, history.subList(1, 2), tonsillitis(), new PromptBudget(1000, 0, 8)).tokens();
+        Prompt shorter = writer.write(QUESTION, history, tonsillitis(), new PromptBudget(whole, 0, 8));
+        assertThat(shorter.droppedRounds()).isEqualTo(1);
+        assertThat(shorter.text()).contains("咽痛、发热、扁桃体肿大");
+        int bare = tokenizer.encodeUntrusted(QUESTION).length;
+        assertThat(writer.write(QUESTION, history, tonsillitis(), new PromptBudget(bare, 0, 8)).text()).isEqualTo(QUESTION);
+    }
+
+    private static CitedEvidence tonsillitis() {
+        return evidence("急性扁桃体炎", List.of("化脓性扁桃体炎"), List.of(new Section("symptoms", List.of("咽痛", "发热", "扁桃体肿大"), ""),
+                new Section("diagnosis", List.of("血常规", "咽拭子培养"), ""), new Section("treatment", List.of("抗生素治疗", "补液"), ""),
+                new Section("prevention", List.of("多饮水", "注意口腔卫生"), "")), List.of("耳鼻喉科"));
+    }
+
+    private static CitedEvidence crowded(Random random) {
+        List<String> items = new ArrayList<>();
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            items.add("症状" + i);
+        }
+        return evidence("某病", List.of(), List.of(new Section("symptoms", items, ""), new Section("treatment", items, "")), List.of("内科"));
+    }
+
+    private static CitedEvidence evidence(String name, List<String> aliases, List<Section> sections, List<String> departments) {
+        return new CitedEvidence("id", name, aliases, "", null, departments, 0.9, List.of(), sections, List.of(), true, "", "", "");
+    }
+}
