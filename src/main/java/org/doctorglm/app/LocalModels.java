@@ -42,7 +42,7 @@ final class LocalModels implements ModelsService {
             rows.add(row(pack, active));
         }
         for (ModelException broken : services.models().damaged()) {
-            rows.add(new PackRow(broken.subject(), broken.subject(), "", 0, "", PackState.DAMAGED, broken.subject().equals(active)));
+            rows.add(new PackRow(broken.subject(), broken.subject(), "", 0, "", PackState.DAMAGED, broken.subject().equals(active), false));
         }
         return rows;
     }
@@ -59,7 +59,7 @@ final class LocalModels implements ModelsService {
         PackState state = damaged.contains(pack.sha256()) ? PackState.DAMAGED
                 : verified.contains(pack.sha256()) ? PackState.VERIFIED : PackState.INSTALLED;
         return new PackRow(pack.name(), pack.name(), pack.manifest().precision().key(), pack.bytes(), pack.sha256(), state,
-                pack.name().equals(active));
+                pack.name().equals(active), pack.shipped());
     }
 
     @Override

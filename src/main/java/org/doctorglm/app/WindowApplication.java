@@ -28,6 +28,7 @@ import org.doctorglm.ui.task.Work;
 import org.doctorglm.ui.task.WorkKind;
 import org.doctorglm.ui.text.Language;
 import org.doctorglm.ui.text.Messages;
+import org.doctorglm.ui.theme.Appearance;
 import org.jspecify.annotations.Nullable;
 
 /// The program with its window. The home is opened while the toolkit starts; index and network are made ready behind the open window.
@@ -111,7 +112,8 @@ public class WindowApplication extends Application {
         DoctorGlm opened = services;
         if (problem != null || opened == null) {
             Language language = Locale.getDefault().getLanguage().equals("en") ? Language.ENGLISH : Language.CHINESE;
-            StartProblemView.show(stage, problem == null ? StartProblem.OTHER : problem, problemDetail, new Messages(language));
+            StartProblemView.show(stage, problem == null ? StartProblem.OTHER : problem, problemDetail, new Messages(language),
+                    new Appearance());
             return;
         }
         MainWindow shown = new MainWindow(services(opened, stage));

@@ -14,6 +14,7 @@ import org.doctorglm.consultation.ConsultationEvent;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.export.AnswerJson;
 import org.doctorglm.generation.LoadedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.doctorglm.consultation.Consultation.Replay;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.Answer;
+import org.doctorglm.export.AnswerJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,6 +1,7 @@
 package org.doctorglm.prompt;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.tokenizer.Tokenizer;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Writes a prompt into a budget that is measured by the network's own tokenizer. First the oldest rounds leave, then the lines of
 /// the sheet get shorter, and at last the sheet goes; the question is never cut.
 public final class PromptWriter {
-    private static final int ITEMS = 8;
-
     private final Tokenizer tokenizer;
 
     public PromptWriter(Tokenizer tokenizer) {
@@ -20,18 +19,28 @@ public final class PromptWriter {
     /// @param evidence the sheet, null for none
     /// @return the prompt; it may be longer than the budget when the question alone is
     public Prompt write(String question, List<PastRound> history, @Nullable CitedEvidence evidence, PromptBudget budget) {
-        int most = budget.itemsPerLine() == 0 ? ITEMS : budget.itemsPerLine();
+        int most = budget.itemsPerLine() == 0 ? longestLine(evidence) : budget.itemsPerLine();
         for (int dropped = 0; dropped <= history.size(); dropped++) {
             List<PastRound> kept = history.subList(dropped, history.size());
             int least = dropped == history.size() ? 1 : most;
             for (int items = most; items >= least; items--) {
                 Prompt prompt = attempt(question, kept, evidence, items, dropped);
-                if (prompt.tokens() <= budget.target() || items == 1 && prompt.tokens() <= budget.tokens()) {
+                boolean shortest = items == 1 && dropped == history.size();
+                if (prompt.tokens() <= budget.target() || shortest && prompt.tokens() <= budget.tokens()) {
                     return prompt;
                 }
             }
         }
         return attempt(question, List.of(), null, 0, history.size());
+    }
+
+    /// Items of the longest line of a sheet.
+    private static int longestLine(@Nullable CitedEvidence evidence) {
+        if (evidence == null) {
+            return 1;
+        }
+        return Stream.concat(Stream.of(evidence.aliases(), evidence.departments()), evidence.sections().stream().map(CitedEvidence.Section::items))
+                .mapToInt(List::size).reduce(1, Math::max);
     }
 
     private Prompt attempt(String question, List<PastRound> history, @Nullable CitedEvidence evidence, int items, int dropped) {

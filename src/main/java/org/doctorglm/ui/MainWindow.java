@@ -70,7 +70,6 @@ public final class MainWindow implements AutoCloseable {
         desk = newDesk();
         rail = new Rail(desk, this::go);
         settings.language().addListener((property, old, now) -> build());
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         statusBeat.setCycleCount(Animation.INDEFINITE);
         build();
     }
@@ -79,6 +78,7 @@ public final class MainWindow implements AutoCloseable {
     public void show(Stage stage) {
         Scene scene = new Scene(root, services.settings().number("window.width", WIDTH), services.settings().number("window.height", HEIGHT));
         appearance.dress(scene);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         stage.setScene(scene);
         stage.setTitle("DoctorGLM");
         stage.setMinWidth(LEAST_WIDTH);

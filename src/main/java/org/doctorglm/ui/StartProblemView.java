@@ -6,6 +6,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.doctorglm.ui.control.Controls;
@@ -18,7 +19,7 @@ public final class StartProblemView {
     }
 
     /// @param detail the fact of the sentence, normally a path
-    public static void show(Stage stage, StartProblem problem, String detail, Messages words) {
+    public static void show(Stage stage, StartProblem problem, String detail, Messages words, Appearance appearance) {
         Label title = Controls.label(words.get("start.title"), "title");
         Label sentence = Controls.wrapped(words.of(problem, detail));
         sentence.setId("start-problem");
@@ -26,12 +27,13 @@ public final class StartProblemView {
         close.setCancelButton(true);
         close.setDefaultButton(true);
         HBox foot = new HBox(close);
-        foot.setAlignment(Pos.CENTER_RIGHT);
+        foot.setAlignment(Pos.BOTTOM_RIGHT);
+        VBox.setVgrow(foot, Priority.ALWAYS);
         VBox page = new VBox(16, title, sentence, foot);
         page.getStyleClass().add("page");
         page.setPadding(new Insets(28));
         Scene scene = new Scene(page, 560, 220);
-        new Appearance().dress(scene);
+        appearance.dress(scene);
         stage.setTitle(words.get("start.title"));
         stage.setScene(scene);
         stage.show();

@@ -96,6 +96,10 @@ public final class WindowBenchmark extends WindowApplication {
                 }
                 if ((i + 1) % 50 == 0) {
                     print("residentAfter" + (i + 1) + "MB", settled() / 1e6);
+                    java.lang.management.MemoryMXBean memory = java.lang.management.ManagementFactory.getMemoryMXBean();
+                    print("  heapUsedMB", memory.getHeapMemoryUsage().getUsed() / 1e6);
+                    print("  heapCommittedMB", memory.getHeapMemoryUsage().getCommitted() / 1e6);
+                    print("  otherCommittedMB", memory.getNonHeapMemoryUsage().getCommitted() / 1e6);
                 }
             }
             double end = settled();

@@ -16,9 +16,9 @@ public final class FakeModels implements ModelsService {
 
     private final List<PackRow> rows = new ArrayList<>(List.of(
             new PackRow("mini-int4", "chatglm-mini", "int4", 9 * MIB, "9f2c4e6a1b7d3f5089ab12cd34ef56789f2c4e6a1b7d3f5089ab12cd34ef5678",
-                    PackState.VERIFIED, true),
+                    PackState.VERIFIED, true, true),
             new PackRow("mini-fp32", "chatglm-mini", "fp32", 41 * MIB, "1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f",
-                    PackState.INSTALLED, false)));
+                    PackState.INSTALLED, false, false)));
     private volatile @Nullable Semaphore gate;
 
     public void hold() {
@@ -61,7 +61,7 @@ public final class FakeModels implements ModelsService {
         if (cancellation.isRequested()) {
             throw new CancellationException();
         }
-        PackRow row = new PackRow(name + "-" + precision, name, precision, 21 * MIB, "77aa".repeat(16), PackState.VERIFIED, false);
+        PackRow row = new PackRow(name + "-" + precision, name, precision, 21 * MIB, "77aa".repeat(16), PackState.VERIFIED, false, false);
         synchronized (this) {
             rows.add(row);
         }
@@ -88,6 +88,6 @@ public final class FakeModels implements ModelsService {
     }
 
     private static PackRow with(PackRow r, PackState state, boolean active) {
-        return new PackRow(r.id(), r.name(), r.precision(), r.bytes(), r.sha256(), state, active);
+        return new PackRow(r.id(), r.name(), r.precision(), r.bytes(), r.sha256(), state, active, r.shipped());
     }
 }

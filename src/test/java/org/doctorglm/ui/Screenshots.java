@@ -31,11 +31,13 @@ import org.doctorglm.fake.Samples;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.text.Language;
+import org.doctorglm.ui.text.Messages;
+import org.doctorglm.ui.theme.Appearance;
 import org.doctorglm.ui.theme.Theme;
 
 /// Writes a picture of every screen in every language and theme, to be looked at.
 ///
-/// `java … org.doctorglm.ui.Screenshots FOLDER [part of a name]`
+/// `mvn -q test-compile exec:exec@screenshots [-Dscreenshots=PART_OF_A_NAME]`
 public final class Screenshots {
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
@@ -59,6 +61,12 @@ public final class Screenshots {
         Platform.setImplicitExit(false);
         for (Language language : Language.values()) {
             for (Theme theme : new Theme[] {Theme.LIGHT, Theme.DARK, Theme.CONTRAST}) {
+                for (StartProblem problem : StartProblem.values()) {
+                    String name = "start-" + problem.name().toLowerCase(Locale.ROOT) + "-" + language.code() + "-" + theme.name().toLowerCase(Locale.ROOT);
+                    if (name.contains(part)) {
+                        take(problem, language, theme, folder.resolve(name + ".png"));
+                    }
+                }
                 for (Shot shot : shots()) {
                     String name = shot.name + "-" + language.code() + "-" + theme.name().toLowerCase(Locale.ROOT);
                     if (name.contains(part)) {
@@ -259,6 +267,19 @@ public final class Screenshots {
         });
         world.consultation.let(10_000);
         world.models.let();
+        System.out.println(file.getFileName());
+    }
+
+    private static void take(StartProblem problem, Language language, Theme theme, Path file) throws Exception {
+        onFx(() -> {
+            Stage stage = new Stage();
+            Appearance appearance = new Appearance();
+            appearance.theme().set(theme);
+            StartProblemView.show(stage, problem, "/home/医生 A/.local/share/doctorglm/doctorglm.db", new Messages(language), appearance);
+            write(stage.getScene(), file);
+            stage.hide();
+            return null;
+        });
         System.out.println(file.getFileName());
     }
 

@@ -106,6 +106,41 @@ class WindowTest extends ApplicationTest {
     }
 
     @Test
+    void escape_stops_even_when_the_button_that_had_the_focus_is_gone() {
+        world.consultation.hold();
+        ask(Samples.TONSILLITIS_QUESTION);
+        world.consultation.let(10);
+        until("some text", () -> answerText().length() >= 10);
+        interact(() -> Event.fireEvent(stage.getScene(), pressed(KeyCode.ESCAPE, false, false, false)));
+        until("the stop", () -> !run().busy());
+    }
+
+    @Test
+    void while_another_consultation_is_answered_the_composer_says_so_and_leads_there() {
+        world.consultation.hold();
+        ask(Samples.TONSILLITIS_QUESTION);
+        world.consultation.let(10);
+        until("some text", () -> answerText().length() >= 10);
+        assertThat(find(".busy-elsewhere").isVisible()).isFalse();
+        interact(() -> window.consult().startNew());
+        until("the sentence", () -> find(".busy-elsewhere").isVisible());
+        press("去看");
+        until("the running answer", () -> !find(".busy-elsewhere").isVisible() && answerText().length() >= 10);
+        world.consultation.let(10_000);
+        until("the end", () -> !run().busy() && answerText().equals(Samples.answer("acute-tonsillitis")));
+    }
+
+    @Test
+    void an_answer_that_the_program_could_not_end_is_shown_as_unfinished() {
+        Answer whole = world.stored(Samples.TONSILLITIS_QUESTION);
+        world.dialogues.finish(new Answer(whole.id(), whole.questionId(), whole.version(), "首先考虑", FinishReason.INTERRUPTED, whole.provenance(),
+                whole.timings(), whole.createdAt(), whole.sha256()));
+        interact(() -> window.consult().open(world.dialogues.list().getFirst().id()));
+        until("what there is", () -> answerText().equals("首先考虑"));
+        assertThat(words(".finish")).contains("未完成");
+    }
+
+    @Test
     void regenerating_keeps_the_old_version_which_is_one_click_away() {
         answered(Samples.TONSILLITIS_QUESTION);
         press("重新生成");
@@ -363,7 +398,11 @@ class WindowTest extends ApplicationTest {
     }
 
     private void key(Node target, KeyCode code, boolean shift, boolean control, boolean alt) {
-        interact(() -> Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt, false)));
+        interact(() -> Event.fireEvent(target, pressed(code, shift, control, alt)));
+    }
+
+    private static KeyEvent pressed(KeyCode code, boolean shift, boolean control, boolean alt) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt, false);
     }
 
     private static InputMethodEvent inputMethod(String composed, String committed) {

@@ -56,6 +56,8 @@ public final class OnnxEngine implements Engine {
         SessionOptions options = new SessionOptions();
         options.setIntraOpNumThreads(device.threads());
         options.setInterOpNumThreads(1);
+        // A plan of memory is kept for every length of prompt ever seen: for ever growing, and worth nothing to prompts read once.
+        options.setMemoryPatternOptimization(false);
         options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
         options.addConfigEntry("session.model_external_initializers_file_folder_path", pack.folder().toAbsolutePath().toString());
         // Threads that spin between two answers would keep a laptop's fan running.

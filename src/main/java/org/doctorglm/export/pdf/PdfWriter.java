@@ -40,7 +40,8 @@ public final class PdfWriter {
 
     private static BaseFont load() throws IOException {
         try (InputStream in = Objects.requireNonNull(PdfWriter.class.getResourceAsStream(REGULAR))) {
-            return BaseFont.createFont("NotoSansCJKsc-Regular.otf", BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, in.readAllBytes(), null);
+            return BaseFont.createFont("NotoSansCJKsc-Regular.otf", BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true,
+                    IdentityFont.of(in.readAllBytes()), null);
         }
     }
 

@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.doctorglm.consultation.Preview;
@@ -33,6 +34,7 @@ final class ComposerView extends VBox {
     private final Label context = Controls.label("", "muted", "small", "context-meter");
     private final Button send;
     private final HBox editing = new HBox(8);
+    private final HBox elsewhere = new HBox(8);
 
     ComposerView(Desk desk, ConsultViewModel model) {
         this.desk = desk;
@@ -54,6 +56,12 @@ final class ComposerView extends VBox {
         editing.setAlignment(Pos.CENTER_LEFT);
         editing.getChildren().setAll(Controls.icon(Feather.GIT_BRANCH), Controls.label(desk.say("composer.editing"), "muted", "small"),
                 Controls.quiet(Feather.X, desk.say("composer.cancelEdit"), composer::cancelEdit));
+        elsewhere.setAlignment(Pos.CENTER_LEFT);
+        elsewhere.getStyleClass().add("busy-elsewhere");
+        Label wait = Controls.wrapped(desk.say("composer.elsewhere"), "muted", "small");
+        HBox.setHgrow(wait, Priority.ALWAYS);
+        elsewhere.getChildren().setAll(Controls.icon(Feather.CLOCK), wait,
+                Controls.quiet(Feather.ARROW_RIGHT, desk.say("composer.elsewhere.open"), model::openRunning));
         Label designer = Controls.label(desk.say("composer.designer"), "muted", "small");
         Label keys = Controls.label(desk.say("composer.keys"), "muted", "small", "composer-keys");
         for (Label label : new Label[] {designer, keys, context}) {
@@ -67,11 +75,15 @@ final class ComposerView extends VBox {
             keys.setManaged(room);
         });
         foot.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(editing, chips, area, foot);
+        getChildren().addAll(elsewhere, editing, chips, area, foot);
         Live.watch(this, composer.preview(), now -> showChips());
         Live.watch(this, composer.pin(), now -> showChips());
         Live.watch(this, composer.designerOn(), now -> showChips());
         Live.watch(this, composer.contextLimit(), now -> showChips());
+        Live.watch(this, model.busyElsewhere(), now -> {
+            elsewhere.setVisible(now);
+            elsewhere.setManaged(now);
+        });
         Live.watch(this, composer.edit(), now -> showEdit());
         Live.watch(this, model.run().phase(), now -> showPhase());
         fitHeight();

@@ -1,6 +1,7 @@
 package org.doctorglm.ui.consult;
 
 import java.util.function.Consumer;
+import javafx.event.EventHandler;
 import javafx.geometry.Orientation;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -72,7 +73,20 @@ public final class ConsultView extends StackPane {
         widthProperty().addListener((property, old, now) -> fold());
         // A click beside the drawer closes it; its switch may lie under it.
         columns.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> drawer.setPinnedSide(null));
-        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        listenForKeys();
+    }
+
+    /// At the scene and not here: a button that was pressed with the mouse may be gone with the focus, and Esc must still stop.
+    private void listenForKeys() {
+        EventHandler<KeyEvent> keys = this::key;
+        sceneProperty().addListener((property, old, now) -> {
+            if (old != null) {
+                old.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+        });
     }
 
     public void focusComposer() {
@@ -134,6 +148,9 @@ public final class ConsultView extends StackPane {
     }
 
     private void key(KeyEvent event) {
+        if (desk.layer().isOpen()) {
+            return;
+        }
         Runnable action = action(event);
         if (action != null) {
             action.run();

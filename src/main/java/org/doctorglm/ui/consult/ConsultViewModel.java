@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.Consultation.Ask;
@@ -39,22 +40,15 @@ public final class ConsultViewModel {
     private final ComposerViewModel composer;
     private final SamplingViewModel sampling;
     private final HistoryViewModel history;
-    private final ReadOnlyObjectWrapper<@Nullable DialogueTree> tree = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable EvidenceShown> evidence = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Answer> focus = new ReadOnlyObjectWrapper<>();
+    private final TreeOnScreen tree;
+    private final EvidenceFocus evidence = new EvidenceFocus();
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
-    private final Map<String, Double> searchTimes = new HashMap<>();
+    private final ReadOnlyBooleanWrapper busyElsewhere = new ReadOnlyBooleanWrapper();
     private final Map<String, Set<String>> excluded = new HashMap<>();
-    /// Counts the consultations opened, so that a late result does not replace a newer choice.
-    private int opened;
-    /// Value of [#opened] when the running answer was begun: whether its consultation is still the one on screen.
-    private int runOpened;
-    /// The consultation that is meant to be on screen; its tree may still be on the way.
-    private @Nullable String current;
-    /// Numbers of the reads begun and of the last one shown, so that an older read never replaces a newer one.
-    private int reads;
-    private int lastShown;
-    private double lastSearch = -1;
+    /// The consultation of the running answer; null while it has none yet.
+    private @Nullable String runDialogue;
+    /// Value of [TreeOnScreen#openings] when the running answer was begun.
+    private int runOpening;
 
     public ConsultViewModel(Consultation consultation, DialogueRepository dialogues, TaskRunner runner, SamplingViewModel sampling,
                             Function<Instant, Age> ages) {
@@ -65,11 +59,13 @@ public final class ConsultViewModel {
         this.run = new AnswerRun(runner);
         this.composer = new ComposerViewModel(consultation, runner);
         this.history = new HistoryViewModel(dialogues, runner, ages, this::fail);
+        this.tree = new TreeOnScreen(dialogues, runner, now -> evidence.follow(now.path(), run.busy()), this::startNew, this::fail);
         composer.preview().addListener((property, old, now) -> {
             if (rounds().isEmpty() && !run.busy()) {
-                evidence.set(now == null ? null : EvidenceShown.of(now));
+                evidence.show(now == null ? null : EvidenceShown.of(now));
             }
         });
+        run.phase().addListener((property, old, now) -> locateRun());
     }
 
     public AnswerRun run() {
@@ -90,50 +86,59 @@ public final class ConsultViewModel {
 
     /// Null for a consultation that has no question yet.
     public ReadOnlyObjectProperty<@Nullable DialogueTree> tree() {
-        return tree.getReadOnlyProperty();
+        return tree.tree();
     }
 
     public ReadOnlyObjectProperty<@Nullable EvidenceShown> evidence() {
-        return evidence.getReadOnlyProperty();
+        return evidence.shown();
     }
 
     /// The answer whose evidence is shown.
     public ReadOnlyObjectProperty<@Nullable Answer> focus() {
-        return focus.getReadOnlyProperty();
+        return evidence.answer();
     }
 
     public ObjectProperty<@Nullable Problem> problem() {
         return problem;
     }
 
+    /// Whether an answer is being written in a consultation that is not on screen; there is one network, so nothing can be sent meanwhile.
+    public ReadOnlyBooleanProperty busyElsewhere() {
+        return busyElsewhere.getReadOnlyProperty();
+    }
+
+    /// Opens the consultation whose answer is being written.
+    public void openRunning() {
+        if (run.busy() && runDialogue != null) {
+            open(runDialogue);
+        }
+    }
+
     public List<Round> rounds() {
-        DialogueTree now = tree.get();
+        DialogueTree now = tree.tree().get();
         return now == null ? List.of() : now.path();
     }
 
     public @Nullable String dialogueId() {
-        DialogueTree now = tree.get();
+        DialogueTree now = tree.tree().get();
         return now == null ? null : now.dialogue().id();
     }
 
     // ---- the consultation
 
     public void startNew() {
-        opened++;
-        current = null;
         composer.cancelEdit();
         problem.set(null);
-        tree.set(null);
-        focus.set(null);
-        evidence.set(null);
+        tree.openNew();
+        evidence.clear();
+        locateRun();
     }
 
     public void open(String id) {
-        opened++;
-        current = id;
         composer.cancelEdit();
         problem.set(null);
-        read();
+        tree.open(id);
+        locateRun();
     }
 
     public void rename(String id, String title) {
@@ -141,11 +146,10 @@ public final class ConsultViewModel {
     }
 
     public void delete(String id) {
-        boolean onScreen = id.equals(dialogueId());
-        if (onScreen && run.busy()) {
+        if (id.equals(runDialogue)) {
             run.stop();
         }
-        if (onScreen) {
+        if (id.equals(dialogueId())) {
             startNew();
         }
         change(() -> dialogues.delete(id));
@@ -161,8 +165,7 @@ public final class ConsultViewModel {
 
     /// Shows the evidence of an answer.
     public void focusOn(Answer answer) {
-        focus.set(answer);
-        evidence.set(EvidenceShown.of(answer, searchTimes.getOrDefault(answer.id(), -1.0)));
+        evidence.show(answer);
     }
 
     // ---- answers
@@ -235,10 +238,11 @@ public final class ConsultViewModel {
             return;
         }
         problem.set(null);
-        runOpened = opened;
-        lastSearch = -1;
+        runOpening = tree.openings();
+        runDialogue = tree.id();
+        evidence.beginSearch();
         run.start(call, event -> receive(event, sentText), answer -> {
-            searchTimes.putIfAbsent(answer.id(), lastSearch);
+            evidence.searchedFor(answer);
             reload();
         }, thrown -> {
             fail(thrown);
@@ -249,51 +253,38 @@ public final class ConsultViewModel {
     /// On the thread of the core, which must not wait for the window: the tree is read elsewhere.
     private void receive(ConsultationEvent event, @Nullable String sentText) {
         switch (event) {
-            case ConsultationEvent.Asked asked -> runner.onUi(() -> {
-                if (sentText != null) {
-                    composer.sent(sentText);
-                }
-                if (runOpened == opened) {
-                    current = asked.question().dialogueId();
-                }
-                reload();
-            });
+            case ConsultationEvent.Asked asked -> runner.onUi(() -> asked(asked.question(), sentText));
             case ConsultationEvent.Designed designed -> runner.onUi(() -> {
-                lastSearch = designed.milliseconds();
-                if (runOpened == opened) {
-                    evidence.set(EvidenceShown.of(designed, null));
+                evidence.found(designed);
+                if (!busyElsewhere.get()) {
+                    evidence.show(EvidenceShown.of(designed, null));
                 }
             });
             case ConsultationEvent.Begun begun -> runner.onUi(() -> {
-                searchTimes.put(begun.answer().id(), lastSearch);
+                evidence.searchedFor(begun.answer());
                 composer.contextLimit().set(begun.budget());
-                read();
+                tree.read();
             });
             case ConsultationEvent.Reading reading -> { }
             case ConsultationEvent.Text text -> { }
         }
     }
 
-    // ---- reading and showing
+    private void asked(Question question, @Nullable String sentText) {
+        if (sentText != null) {
+            composer.sent(sentText);
+        }
+        runDialogue = question.dialogueId();
+        if (runOpening == tree.openings()) {
+            tree.named(question.dialogueId());
+        }
+        locateRun();
+        reload();
+    }
 
-    private void show(DialogueTree loaded) {
-        tree.set(loaded);
-        List<Round> path = loaded.path();
-        Answer before = focus.get();
-        Answer shown = null;
-        for (Round round : path) {
-            Answer answer = round.answer();
-            if (answer != null && (shown == null || run.busy() || before == null || !before.questionId().equals(shown.questionId()))) {
-                // While an answer is written the last one counts, otherwise the round that was looked at before.
-                shown = answer;
-            }
-        }
-        if (shown != null) {
-            focusOn(shown);
-        } else if (!run.busy()) {
-            focus.set(null);
-            evidence.set(null);
-        }
+    private void locateRun() {
+        boolean here = runDialogue == null ? runOpening == tree.openings() : runDialogue.equals(tree.id());
+        busyElsewhere.set(run.busy() && !here);
     }
 
     private void change(Runnable write) {
@@ -305,22 +296,7 @@ public final class ConsultViewModel {
 
     private void reload() {
         history.refresh();
-        read();
-    }
-
-    private void read() {
-        String id = current;
-        if (id == null) {
-            return;
-        }
-        int mine = ++reads;
-        int at = opened;
-        runner.run(() -> dialogues.load(id), loaded -> {
-            if (at == opened && mine > lastShown) {
-                lastShown = mine;
-                loaded.ifPresentOrElse(this::show, this::startNew);
-            }
-        }, this::fail);
+        tree.read();
     }
 
     private void fail(Throwable thrown) {

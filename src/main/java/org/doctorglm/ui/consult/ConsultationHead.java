@@ -82,8 +82,8 @@ final class ConsultationHead extends HBox {
         if (tree == null) {
             return;
         }
-        // A title may hold what a file system refuses.
-        String name = tree.dialogue().title().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", " ").strip();
+        // A title may hold what a file system refuses, and ends with dots where it was cut.
+        String name = tree.dialogue().title().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", " ").replaceAll("[.…\\s]+$", "").strip();
         String shorter = name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST_FILE_NAME, name.codePointCount(0, name.length()))));
         desk.files().saveFile(desk.say("export"), shorter + "." + format.extension(), format.extension()).ifPresent(file -> write(format, tree, file));
     }

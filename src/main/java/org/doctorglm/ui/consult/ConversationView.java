@@ -53,6 +53,10 @@ final class ConversationView extends VBox {
                 follow = true;
                 show();
             }
+            if (now == AnswerRun.Phase.SEARCHING) {
+                // The button that started it goes, and with it the focus.
+                composer.area().requestFocus();
+            }
         });
         sceneProperty().subscribe(scene -> {
             if (scene == null) {

@@ -47,10 +47,13 @@ final class DiseasePicker {
                 chosen.accept(choice);
             }
         };
-        Runnable look = () -> desk.runner().run(() -> search.find(field.getText().strip()), found -> {
-            list.getItems().setAll(found);
-            list.getSelectionModel().selectFirst();
-        }, thrown -> list.getItems().clear());
+        Runnable look = () -> {
+            String words = field.getText().strip();
+            desk.runner().run(() -> search.find(words), found -> {
+                list.getItems().setAll(found);
+                list.getSelectionModel().selectFirst();
+            }, thrown -> list.getItems().clear());
+        };
         field.textProperty().addListener((property, old, now) -> desk.runner().debounce("disease", TYPING_PAUSE_MS, look));
         field.setOnAction(event -> take.run());
         field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -88,6 +91,8 @@ final class DiseasePicker {
         @Override
         protected void updateItem(Choice item, boolean empty) {
             super.updateItem(item, empty);
+            // A long English name is cut, the list never scrolls sideways.
+            setPrefWidth(0);
             if (empty || item == null) {
                 setGraphic(null);
                 setAccessibleText(null);

@@ -40,10 +40,4 @@ public record EvidenceShown(@Nullable String questionId, DesignerState state, Li
         CitedEvidence first = first();
         return evidence.stream().filter(one -> one != first).toList();
     }
-
-    /// Whether the sheet stands in the prompt.
-    public boolean inPrompt() {
-        CitedEvidence first = first();
-        return first != null && first.used();
-    }
 }

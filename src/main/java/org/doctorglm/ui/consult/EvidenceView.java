@@ -129,9 +129,7 @@ final class EvidenceView extends BorderPane {
         String departments = String.join("、", sheet.departments());
         String under = Stream.of(sheet.english(), sheet.icd10() == null ? "" : sheet.icd10(), departments)
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
-        FlowPane facts = new FlowPane(8, 4, chip, Controls.wrapped(under, "muted", "small"));
-        facts.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(4, row, facts);
+        return new VBox(4, row, chip, Controls.wrapped(under, "muted", "small"));
     }
 
     private String confidenceWord(double score) {
@@ -196,7 +194,7 @@ final class EvidenceView extends BorderPane {
             row.getChildren().add(Controls.label(limit > 0 ? desk.say("evidence.tokensOf", tokens, Integer.toString(limit))
                     : desk.say("evidence.tokens", tokens), "muted", "small"));
         }
-        if (shown.milliseconds() >= 0) {
+        if (shown.milliseconds() >= 0 && shown.state() != DesignerState.OFF) {
             row.getChildren().add(Controls.label(desk.say("evidence.search", desk.formats().milliseconds(shown.milliseconds())), "muted", "small"));
         }
         Button prompt = Controls.quiet(Feather.FILE_TEXT, desk.say("prompt.show"), () -> PromptSheet.show(desk, shown.prompt()));

@@ -72,6 +72,7 @@ final class HistoryView extends VBox {
         foot.setStyle("-fx-padding: 0.8571em;");
         getChildren().addAll(searchBox, list, foot);
         Live.watch(this, model.history().rows(), this::showSelection);
+        Live.watch(this, model.history().ready(), now -> showSelection());
         Live.watch(this, model.tree(), now -> showSelection());
     }
 
@@ -92,7 +93,8 @@ final class HistoryView extends VBox {
     private void showSelection() {
         echo = true;
         String id = model.dialogueId();
-        list.setPlaceholder(Controls.wrapped(desk.say(model.history().searching() ? "history.nothing" : "history.empty"), "muted", "history-empty"));
+        String empty = model.history().searching() ? "history.nothing" : "history.empty";
+        list.setPlaceholder(Controls.wrapped(model.history().ready().get() ? desk.say(empty) : "", "muted", "history-empty"));
         list.getSelectionModel().clearSelection();
         for (Row row : list.getItems()) {
             if (row instanceof Row.Item item && Objects.equals(item.dialogue().id(), id)) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -35,6 +37,7 @@ public final class HistoryViewModel {
     private final Consumer<Throwable> failed;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final StringProperty search = new SimpleStringProperty("");
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
     private int request;
 
     HistoryViewModel(DialogueRepository dialogues, TaskRunner runner, Function<Instant, Age> ages,
@@ -54,6 +57,11 @@ public final class HistoryViewModel {
         return search;
     }
 
+    /// Whether the list has been read at all: before that, an empty one means nothing.
+    public ReadOnlyBooleanProperty ready() {
+        return ready.getReadOnlyProperty();
+    }
+
     public boolean searching() {
         return !search.get().isBlank();
     }
@@ -65,6 +73,7 @@ public final class HistoryViewModel {
         runner.run(() -> words.isEmpty() ? grouped(dialogues.list()) : found(dialogues.search(words)), list -> {
             if (mine == request) {
                 rows.setAll(list);
+                ready.set(true);
             }
         }, failed);
     }

@@ -20,6 +20,7 @@ import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.Provenance;
 import org.doctorglm.dialogue.SamplingSettings;
+import org.doctorglm.export.AnswerJson;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Copying;
@@ -70,7 +71,7 @@ final class ProvenanceCard {
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setStyle("-fx-pref-width: 31em; -fx-pref-height: 25em;");
+        scroll.setStyle("-fx-pref-width: 34em; -fx-pref-height: 25em;");
         result.setVisible(false);
         result.setManaged(false);
         Button replay = Controls.primary(desk.say("provenance.replay"), () -> { });
@@ -81,7 +82,9 @@ final class ProvenanceCard {
         Button prompt = Controls.button(desk.say("prompt.show"), () -> PromptSheet.show(desk, answer.provenance().prompt()));
         Button copy = Controls.button(desk.say("provenance.copy"),
                 () -> Copying.copy(desk, facts.stream().map(f -> f.name() + ": " + f.value()).collect(Collectors.joining("\n"))));
-        VBox box = new VBox(10, Controls.label(desk.say("provenance.title"), "title"), scroll, result, new FlowPane(8, 8, replay, prompt, copy));
+        Button json = Controls.button(desk.say("provenance.copyJson"), () -> Copying.copy(desk, AnswerJson.text(answer)));
+        json.setDisable(!answer.finished());
+        VBox box = new VBox(10, Controls.label(desk.say("provenance.title"), "title"), scroll, result, new FlowPane(8, 8, replay, prompt, copy, json));
         box.getStyleClass().addAll("panel", "provenance-card");
         return box;
     }

@@ -4,7 +4,9 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -27,7 +29,11 @@ public final class WelcomeView extends VBox {
         setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(Controls.wrapped(desk.say(start == null ? "welcome.title" : "welcome.first.title"), "headline"),
                 Controls.wrapped(desk.say("welcome.words"), "muted"));
-        HBox cards = new HBox(14, card(desk, "can", Feather.CHECK_CIRCLE, "good-icon"), card(desk, "cannot", Feather.ALERT_CIRCLE, "warning-icon"));
+        GridPane cards = new GridPane(14, 0);
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        cards.getColumnConstraints().setAll(half, half);
+        cards.addRow(0, card(desk, "can", Feather.CHECK_CIRCLE, "good-icon"), card(desk, "cannot", Feather.ALERT_CIRCLE, "warning-icon"));
         getChildren().add(cards);
         if (ask != null) {
             VBox examples = new VBox(8, Controls.label(desk.say("welcome.examples"), "strong"));
@@ -63,8 +69,6 @@ public final class WelcomeView extends VBox {
             HBox row = new HBox(8, icon, words);
             card.getChildren().add(row);
         }
-        HBox.setHgrow(card, Priority.ALWAYS);
-        card.setPrefWidth(300);
         return card;
     }
 }

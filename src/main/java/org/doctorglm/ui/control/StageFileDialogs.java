@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The desktop's own dialogs.
 public final class StageFileDialogs implements FileDialogs {
     private final Stage owner;
+    /// Where the last dialog ended; the first one opens in the user's own folder, not where the program was started.
+    private File folder = new File(System.getProperty("user.home"));
 
     public StageFileDialogs(Stage owner) {
         this.owner = owner;
@@ -32,17 +34,26 @@ public final class StageFileDialogs implements FileDialogs {
     public Optional<Path> openFolder(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
+        chooser.setInitialDirectory(start());
         return path(chooser.showDialog(owner));
     }
 
-    private static FileChooser chooser(String title, String extension) {
+    private FileChooser chooser(String title, String extension) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
+        chooser.setInitialDirectory(start());
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("*." + extension, "*." + extension));
         return chooser;
     }
 
-    private static Optional<Path> path(@Nullable File file) {
+    private @Nullable File start() {
+        return folder.isDirectory() ? folder : null;
+    }
+
+    private Optional<Path> path(@Nullable File file) {
+        if (file != null && file.getParentFile() != null) {
+            folder = file.getParentFile();
+        }
         return Optional.ofNullable(file).map(File::toPath);
     }
 }

@@ -30,7 +30,8 @@ public interface ModelsService {
     ///
     /// @param precision `fp32`, `int8` or `int4`
     /// @param sha256 of the manifest
-    record PackRow(String id, String name, String precision, long bytes, String sha256, PackState state, boolean active) {
+    /// @param shipped whether it came with the program and so cannot be removed
+    record PackRow(String id, String name, String precision, long bytes, String sha256, PackState state, boolean active, boolean shipped) {
     }
 
     /// What is known of a pack's files.

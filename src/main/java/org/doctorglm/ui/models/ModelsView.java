@@ -31,6 +31,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ModelsView extends StackPane {
     private static final String COLUMN = "-fx-max-width: 64em;";
 
+    private static final double ONE_LINE = 640;
+
     private final Desk desk;
     private final ModelsViewModel model;
     private final VBox rows = new VBox(12);
@@ -105,8 +107,12 @@ public final class ModelsView extends StackPane {
     private Node card(PackRow row, boolean busy) {
         FlowPane name = new FlowPane(8, 4, Controls.label(row.name(), "title"), Controls.chip(row.precision().toUpperCase(Locale.ROOT), "soft"));
         name.setAlignment(Pos.CENTER_LEFT);
+        name.setPrefWrapLength(ONE_LINE);
         if (row.active()) {
             name.getChildren().add(Controls.chip(desk.say("models.active"), "soft", "active-chip"));
+        }
+        if (row.shipped()) {
+            name.getChildren().add(Controls.chip(desk.say("models.shipped"), "shipped-chip"));
         }
         HBox state = new HBox(6, stateIcon(row.state()), Controls.label(desk.say(row.state()), stateStyle(row.state()), "small"));
         state.setAlignment(Pos.CENTER_LEFT);
@@ -126,6 +132,8 @@ public final class ModelsView extends StackPane {
                 desk.say("models.remove.words", row.name(), desk.formats().size(row.bytes())), desk.say("models.remove"), desk.say("cancel"),
                 () -> model.remove(row)));
         remove.setDisable(busy);
+        remove.setVisible(!row.shipped());
+        remove.setManaged(!row.shipped());
         HBox line = new HBox(8, words, use, verify, remove);
         line.setAlignment(Pos.CENTER_LEFT);
         VBox card = new VBox(line);

@@ -1,4 +1,4 @@
-package org.doctorglm.cli;
+package org.doctorglm.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,15 +16,17 @@ import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.Provenance;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.dialogue.Timings;
+import org.jspecify.annotations.Nullable;
 
-/// The JSON of an answer, as `ask --json` prints it and `replay FILE` reads it.
-final class AnswerJson {
+/// The JSON of an answer, as `ask --json` prints it, the window copies it and `replay FILE` reads it.
+public final class AnswerJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private AnswerJson() {
     }
 
-    static ObjectNode write(Answer answer, double loadMs) {
+    /// @param loadMs how long the network took to load for this answer, 0 when it was loaded before
+    public static ObjectNode write(Answer answer, double loadMs) {
         Provenance provenance = answer.provenance();
         ObjectNode json = JSON.createObjectNode();
         json.put("id", answer.id()).put("answer", answer.text());
@@ -47,6 +49,11 @@ final class AnswerJson {
         return json;
     }
 
+    /// The same as indented text, for people and the clipboard.
+    public static String text(Answer answer) {
+        return write(answer, answer.timings().loadMs()).toPrettyString();
+    }
+
     private static String finish(FinishReason reason) {
         return switch (reason) {
             case ABSTAINED, END -> "end";
@@ -67,7 +74,7 @@ final class AnswerJson {
         return json.put("source", evidence.source()).put("review", evidence.review()).put("edition", evidence.edition());
     }
 
-    private static ObjectNode provenance(Provenance provenance, @org.jspecify.annotations.Nullable String sha256) {
+    private static ObjectNode provenance(Provenance provenance, @Nullable String sha256) {
         ObjectNode json = JSON.createObjectNode();
         json.put("model", provenance.model()).put("modelSha256", provenance.modelSha256()).put("adapter", provenance.adapter())
                 .put("precision", provenance.precision()).put("device", provenance.device()).put("threads", provenance.threads());
@@ -78,7 +85,7 @@ final class AnswerJson {
     }
 
     /// @throws IOException when a field is missing
-    static Answer read(JsonNode json) throws IOException {
+    public static Answer read(JsonNode json) throws IOException {
         JsonNode from = need(json, "provenance");
         JsonNode s = need(from, "settings");
         SamplingSettings settings = new SamplingSettings(need(s, "temperature").asDouble(), need(s, "topP").asDouble(), need(s, "topK").asInt(),
