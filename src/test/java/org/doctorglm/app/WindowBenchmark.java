@@ -23,7 +23,7 @@ public final class WindowBenchmark extends WindowApplication {
     private static final int QUESTIONS = Integer.getInteger("bench.questions", 200);
     private static final int WARM = 20;
     private static final int STOP_EVERY = 10;
-    /// Makes a prompt of about 300 tokens together with its reference.
+    /// Makes a prompt of more than 300 tokens together with its reference, written twice.
     private static final String STORY = "患者今年四十二岁，平时工作比较忙，经常熬夜加班，饮食也不太规律，喜欢吃辣，偶尔喝一点酒，不抽烟，"
             + "以前身体一直还可以，去年单位体检没有发现大的问题，家里父母都健在，没有听说过有什么遗传方面的疾病，"
             + "最近一个月因为换了工作，压力比较大，睡得也不太好，白天总是提不起精神，家里人很担心，所以想请教一下医生，"
@@ -89,7 +89,7 @@ public final class WindowBenchmark extends WindowApplication {
             for (int i = 0; i < QUESTIONS; i++) {
                 Disease disease = diseases.get(i % diseases.size());
                 boolean stop = i % STOP_EVERY == STOP_EVERY - 1;
-                ask(consult, disease.name() + "有什么症状，需要做哪些检查，怎么治疗，平时怎么预防？" + STORY, stop);
+                ask(consult, disease.name() + "有什么症状，需要做哪些检查，怎么治疗，平时怎么预防？" + STORY + STORY, stop);
                 if (i + 1 == WARM) {
                     after = settled();
                     print("residentAfter20MB", after / 1e6);
