@@ -7,15 +7,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.doctorglm.platform.FileTree;
 
 /// Build step: makes `lib/` (jars without native code) and `native/` (the native libraries of this platform) of the runnable folder.
 ///
@@ -90,13 +89,7 @@ public final class ApplicationLibraries {
     }
 
     private static Path emptied(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> tree = Files.walk(folder)) {
-                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
+        FileTree.delete(folder);
         return Files.createDirectories(folder);
     }
 }

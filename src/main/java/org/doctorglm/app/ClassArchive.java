@@ -3,8 +3,6 @@ package org.doctorglm.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -12,6 +10,7 @@ import org.doctorglm.consultation.Consultation.Ask;
 import org.doctorglm.consultation.Consultation.Designer;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.FileTree;
 
 /// Build step: lives through a short first day (start, index, network, one question) in a home that is thrown away, so that the Java machine,
 /// started with `-XX:ArchiveClassesAtExit`, learns which classes a start needs. With that archive the window opens in half the time.
@@ -29,9 +28,7 @@ public final class ClassArchive extends WindowApplication {
             try {
                 Application.launch(ClassArchive.class, arguments);
             } finally {
-                try (Stream<Path> tree = Files.walk(home)) {
-                    tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-                }
+                FileTree.delete(home);
             }
         }
     }

@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.Logits;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.model.Precision;
+import org.doctorglm.platform.FileTree;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Version;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +53,7 @@ final class ModelLogitsCommand extends Verb {
                     .importFolder(ImportRequest.of(checkpoint, adapter, precision, "checkpoint"), Progress.NONE, cancellation());
             terminal().json(steps(services.engine(pack)));
         } finally {
-            try (Stream<Path> tree = Files.walk(aside)) {
-                tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-            }
+            FileTree.delete(aside);
         }
         return DONE;
     }

@@ -90,11 +90,6 @@ public final class DiseaseLibrary implements Closeable {
         return content.names().find(nameOrAlias);
     }
 
-    /// The entries that are easily taken for this one.
-    public List<Disease> confusedWith(Disease disease) {
-        return disease.confusedWith().stream().flatMap(id -> find(id).stream()).toList();
-    }
-
     /// What was read and what was not.
     public KnowledgeEdition edition() {
         return content.edition();

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.doctorglm.knowledge.JsonFields.Refusal;
+import org.doctorglm.platform.Sha256;
 
 /// An entry under construction from a library of another make. What does not fit (long sentences among the items, more than
 /// [#MAX_ITEMS] of a kind) is left out. The id is derived from the name, so importing again gives the same id.
@@ -70,7 +71,7 @@ final class ForeignEntry {
 
     Disease build() {
         aliases.remove(name);
-        return new Disease("import-" + LibrarySources.sha256(name).substring(0, 16), name, aliases, "", null, departments, overview,
+        return new Disease("import-" + Sha256.of(name).substring(0, 16), name, aliases, "", null, departments, overview,
                 section(SectionKind.SYMPTOMS), section(SectionKind.DIAGNOSIS), section(SectionKind.TREATMENT),
                 section(SectionKind.PREVENTION), List.of(), List.of(), List.of(), null, null, source,
                 "imported, not reviewed", "");

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.doctorglm.platform.Sha256;
 
 /// The files that make up a library: `diseases.jsonl` and `terms.jsonl` of the shipped folder, then every `*.jsonl` of the
 /// folder of imported entries in the order of their names (there, too, `terms.jsonl` holds terms).
@@ -42,7 +42,7 @@ record LibrarySources(List<Path> diseases, List<Path> terms) {
 
     /// SHA-256 over names and bytes of all files, in order.
     String sha256() throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         for (Path file : Stream.concat(diseases.stream(), terms.stream()).toList()) {
             digest.update((file.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -50,17 +50,5 @@ record LibrarySources(List<Path> diseases, List<Path> terms) {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static String sha256(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

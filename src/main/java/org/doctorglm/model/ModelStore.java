@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.FileTree;
 import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +140,7 @@ public final class ModelStore {
                 writer.write(aside, version, progress, cancellation);
                 moveInto(target, aside, request.name());
             } finally {
-                deleteTree(aside);
+                FileTree.delete(aside);
             }
         }
         return ModelPack.open(target, false);
@@ -185,21 +186,10 @@ public final class ModelStore {
                 // First out of sight in one step, so that a reader never meets half a pack.
                 Path aside = imported.resolve(".removed-" + name + "-" + System.nanoTime());
                 Files.move(entry.folder(), aside, StandardCopyOption.ATOMIC_MOVE);
-                deleteTree(aside);
+                FileTree.delete(aside);
                 return;
             }
         }
         throw new ModelException(Reason.UNKNOWN, name, "");
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

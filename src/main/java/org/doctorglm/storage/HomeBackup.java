@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,6 +21,7 @@ import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.dialogue.StorageException.Reason;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
+import org.doctorglm.platform.FileTree;
 import org.doctorglm.platform.Progress;
 
 /// One file with consultations, settings and imported knowledge of a home. Models are left out: they can be imported again.
@@ -85,7 +85,7 @@ public final class HomeBackup {
     public static void prepareRestore(Directories directories, Path file, Progress progress, Cancellation cancellation) throws IOException {
         Path pending = directories.home().resolve(PENDING);
         Path aside = directories.home().resolve("." + PENDING);
-        delete(aside);
+        FileTree.delete(aside);
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
             checkMark(zip, file);
             long left = MOST_BYTES;
@@ -104,12 +104,12 @@ public final class HomeBackup {
             try (Database database = Database.open(aside.resolve(DATABASE), directories.backups())) {
                 database.check();
             }
-            delete(pending);
+            FileTree.delete(pending);
             Files.move(aside, pending);
         } catch (ZipException e) {
             throw new StorageException(Reason.DAMAGED, file.toString(), e);
         } finally {
-            delete(aside);
+            FileTree.delete(aside);
         }
     }
 
@@ -165,19 +165,7 @@ public final class HomeBackup {
                 Files.move(pending.resolve(name), directories.home().resolve(name));
             }
         }
-        delete(pending);
+        FileTree.delete(pending);
         return true;
-    }
-
-    /// Deletes a folder with everything in it.
-    private static void delete(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

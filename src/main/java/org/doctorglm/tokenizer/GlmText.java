@@ -40,4 +40,9 @@ final class GlmText {
     static boolean isLayout(String piece) {
         return LAYOUT.matcher(piece).matches();
     }
+
+    /// Bytes of a character in UTF-8.
+    static int utf8Length(int codePoint) {
+        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    }
 }

@@ -107,7 +107,7 @@ public final class GlmTokenizer implements Tokenizer {
                 if (node < 0) {
                     break;
                 }
-                bytes += utf8Length(codePoints[end]);
+                bytes += GlmText.utf8Length(codePoints[end]);
                 int id = trie.id(node);
                 if (id < 0 || !trusted && steers(id)) {
                     continue;
@@ -212,9 +212,5 @@ public final class GlmTokenizer implements Tokenizer {
     @Override
     public int size() {
         return pieces.size() + idOffset;
-    }
-
-    private static int utf8Length(int codePoint) {
-        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     }
 }

@@ -44,7 +44,7 @@ final class Normalizer {
                 bytes = (int) (rule >>> 32);
             } else {
                 piece = Character.toString(input.codePointAt(chars));
-                bytes = utf8Length(input.codePointAt(chars));
+                bytes = GlmText.utf8Length(input.codePointAt(chars));
             }
             chars += charsOf(input, chars, bytes);
             at += bytes;
@@ -85,13 +85,9 @@ final class Normalizer {
         int chars = 0;
         for (int left = bytes; left > 0; ) {
             int codePoint = input.codePointAt(from + chars);
-            left -= utf8Length(codePoint);
+            left -= GlmText.utf8Length(codePoint);
             chars += Character.charCount(codePoint);
         }
         return chars;
-    }
-
-    private static int utf8Length(int codePoint) {
-        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     }
 }

@@ -56,10 +56,6 @@ final class KvCache implements AutoCloseable {
         }
     }
 
-    long bytes() {
-        return buffers.stream().mapToLong(b -> b.capacity() * 4L).sum();
-    }
-
     @Override
     public void close() {
         tensors.forEach(OnnxTensor::close);
