@@ -40,8 +40,7 @@ public final class ApplicationLibraries {
                 step.add(Path.of(entry));
             }
         }
-        Path own = Path.of(arguments[2]);
-        Files.copy(own, step.libraries.resolve("doctorglm.jar"), StandardCopyOption.REPLACE_EXISTING);
+        step.add(Path.of(arguments[2]), "doctorglm.jar");
     }
 
     /// Parts of paths that native libraries of this platform have; JavaFX keeps its own at the root of a jar of this platform.
@@ -58,7 +57,11 @@ public final class ApplicationLibraries {
     }
 
     private void add(Path jar) throws IOException {
-        Path copy = libraries.resolve(jar.getFileName().toString());
+        add(jar, jar.getFileName().toString());
+    }
+
+    private void add(Path jar, String name) throws IOException {
+        Path copy = libraries.resolve(name);
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             if (zip.stream().noneMatch(e -> NATIVE.matcher(e.getName()).matches())) {
                 Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);

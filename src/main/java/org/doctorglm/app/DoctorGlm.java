@@ -11,6 +11,7 @@ import org.doctorglm.consultation.LocalConsultation;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.cpu.CpuEngine;
 import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
@@ -104,7 +105,7 @@ public final class DoctorGlm implements CommandServices {
 
     @Override
     public Engine engine(ModelPack pack) throws EngineException {
-        return OnnxEngine.load(pack, engineThreads());
+        return CpuEngine.available() ? CpuEngine.load(pack, engineThreads()) : OnnxEngine.load(pack, engineThreads());
     }
 
     /// Threads that the engine is loaded with, 0 for its own choice.

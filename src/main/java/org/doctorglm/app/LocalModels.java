@@ -143,7 +143,7 @@ final class LocalModels implements ModelsService {
             case EXISTS -> Reason.NAME_TAKEN;
             case DISK_FULL -> Reason.NO_ROOM;
             case SHIPPED -> Reason.SHIPPED;
-            case NEWER_FORMAT, ADAPTER_MISMATCH -> Reason.UNKNOWN_LAYOUT;
+            case NEWER_FORMAT, OLDER_FORMAT, ADAPTER_MISMATCH -> Reason.UNKNOWN_LAYOUT;
         };
     }
 

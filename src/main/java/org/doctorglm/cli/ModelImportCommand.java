@@ -36,7 +36,7 @@ final class ModelImportCommand extends Verb {
     int run(CommandServices services) throws Exception {
         String chosen = name != null ? name : last(folder) + (adapter == null ? "" : "-" + last(adapter)) + "-" + precision.key();
         Quantizer quantizer = ModelStore.defaultQuantizer(precision);
-        if (block != null && (Integer.bitCount(block) != 1 || block < 16 || block > 256)) {
+        if (block != null && (Integer.bitCount(block) != 1 || block < 32 || block > 1024)) {
             throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.block"));
         }
         if (quantizer != null && (block != null || symmetric)) {

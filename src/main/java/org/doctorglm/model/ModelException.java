@@ -49,6 +49,8 @@ public final class ModelException extends IOException {
         /// The adapter was made for another network; detail is what differs, adapter first.
         ADAPTER_MISMATCH,
         /// Made by a newer program; detail is the version of the format.
-        NEWER_FORMAT
+        NEWER_FORMAT,
+        /// Made by an older program whose layout is no longer read; detail is the version of the format.
+        OLDER_FORMAT
     }
 }

@@ -72,6 +72,9 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
             if (version > PackManifest.FORMAT_VERSION) {
                 throw new ModelException(Reason.NEWER_FORMAT, name, String.valueOf(version));
             }
+            if (version >= 1 && version < PackManifest.FORMAT_VERSION) {
+                throw new ModelException(Reason.OLDER_FORMAT, name, String.valueOf(version));
+            }
             PackManifest manifest = JSON.readValue(bytes, PackManifest.class);
             if (version < 1 || manifest.files().stream().noneMatch(f -> f.name().equals(WEIGHTS))) {
                 throw new ModelException(Reason.DAMAGED_PACK, name, MANIFEST);

@@ -109,7 +109,7 @@ public final class ModelStore {
     /// The quantiser that is used when nobody asks for another; block sizes as measured, see the decision "quantiser".
     public static @Nullable Quantizer defaultQuantizer(Precision precision) {
         return switch (precision) {
-            case FP32 -> null;
+            case FP32, FP16 -> null;
             case INT8 -> new Quantizer(8, 32, true);
             case INT4 -> new Quantizer(4, 32, false);
         };
@@ -169,7 +169,7 @@ public final class ModelStore {
     private void requireSpace(String name, GlmConfig config, Precision precision) throws IOException {
         long weights = (long) config.vocabulary() * config.hidden() * 2
                 + config.layers() * (4L * config.hidden() * config.hidden() + 2L * config.hidden() * config.inner());
-        long needed = weights * (precision.quantised() ? precision.bits() + 2 : 32) / 8;
+        long needed = weights * (precision.quantised() ? precision.bits() + 2 : precision.bits()) / 8;
         long free = Files.getFileStore(imported).getUsableSpace();
         if (free < needed) {
             throw new ModelException(Reason.DISK_FULL, name, needed + "/" + free);

@@ -18,18 +18,18 @@ final class PackBuilder {
 
     private final Checkpoint checkpoint;
     private final GlmConfig config;
-    private final @Nullable Quantizer quantizer;
+    private final PackTypes types;
     private final WeightsWriter out;
     private final Progress progress;
     private final Cancellation cancellation;
     private long done;
     private long total;
 
-    PackBuilder(Checkpoint checkpoint, GlmConfig config, @Nullable Quantizer quantizer, WeightsWriter out, Progress progress,
+    PackBuilder(Checkpoint checkpoint, GlmConfig config, PackTypes types, WeightsWriter out, Progress progress,
                 Cancellation cancellation) {
         this.checkpoint = checkpoint;
         this.config = config;
-        this.quantizer = quantizer;
+        this.types = types;
         this.out = out;
         this.progress = progress;
         this.cancellation = cancellation;
@@ -109,55 +109,57 @@ final class PackBuilder {
 
     private void matrix(String name, String source, int rows, int columns, int @Nullable [] order) throws IOException {
         check(source, rows, columns);
-        if (quantizer == null) {
-            out.begin();
-            rows(source, rows, columns, order, row -> out.write(row, columns));
-            out.end(name + ".weight", "float32", rows, columns);
+        MatrixType type = types.of(name);
+        out.begin();
+        float[] chunk = new float[ROWS * columns];
+        for (int first = 0; first < rows; first += ROWS) {
+            int count = Math.min(ROWS, rows - first);
+            read(source, first, count, columns, order, chunk);
+            try {
+                write(type, chunk, count, columns);
+            } catch (ArithmeticException e) {
+                throw new CheckpointException(CheckpointException.Reason.DAMAGED, checkpoint.files().getFirst(), source + " " + e.getMessage());
+            }
+            tick((long) count * columns);
+        }
+        out.end(name + ".weight", type.key(), rows, columns);
+    }
+
+    private void read(String source, int first, int count, int columns, int @Nullable [] order, float[] chunk) throws CheckpointException {
+        if (order == null) {
+            checkpoint.readRows(source, first, count, chunk);
             return;
         }
-        int blocks = quantizer.blocks(columns);
-        byte[] packed = new byte[quantizer.rowBytes(columns)];
-        byte[] zeros = new byte[quantizer.zeroBytes(columns)];
-        float[] scales = new float[Math.multiplyExact(rows, blocks)];
-        byte[] allZeros = new byte[Math.multiplyExact(rows, zeros.length)];
-        float[] rowScales = new float[blocks];
-        int[] at = {0};
-        out.begin();
-        rows(source, rows, columns, order, row -> {
-            quantizer.quantize(row, 0, columns, packed, rowScales, zeros);
-            out.write(packed, packed.length);
-            System.arraycopy(rowScales, 0, scales, at[0] * blocks, blocks);
-            System.arraycopy(zeros, 0, allZeros, at[0] * zeros.length, zeros.length);
-            at[0]++;
-        });
-        out.end(name + ".weight", "uint8", rows, blocks, (long) quantizer.block() * quantizer.bits() / 8);
-        out.tensor(name + ".scales", scales, (long) rows * blocks);
-        if (!quantizer.symmetric()) {
-            out.begin();
-            out.write(allZeros, allZeros.length);
-            out.end(name + ".zeros", "uint8", (long) rows * zeros.length);
+        float[] row = new float[columns];
+        for (int r = 0; r < count; r++) {
+            checkpoint.readRows(source, order[first + r], 1, row);
+            System.arraycopy(row, 0, chunk, r * columns, columns);
         }
     }
 
-    private void rows(String source, int rows, int columns, int @Nullable [] order, RowConsumer consumer) throws IOException {
-        float[] chunk = new float[ROWS * columns];
-        float[] row = new float[columns];
-        if (order != null) {
-            for (int r : IntStream.range(0, rows).map(i -> order[i]).toArray()) {
-                checkpoint.readRows(source, r, 1, row);
-                consumer.accept(row);
-                tick(columns);
+    private void write(MatrixType type, float[] chunk, int count, int columns) throws IOException {
+        switch (type) {
+            case MatrixType.Float32 ignored -> out.write(chunk, count * columns);
+            case MatrixType.Float16 ignored -> {
+                byte[] halves = new byte[2 * count * columns];
+                for (int i = 0; i < count * columns; i++) {
+                    short half = Float.floatToFloat16(chunk[i]);
+                    if (!Float.isFinite(Float.float16ToFloat(half))) {
+                        throw new ArithmeticException(String.valueOf(chunk[i]));
+                    }
+                    halves[2 * i] = (byte) half;
+                    halves[2 * i + 1] = (byte) (half >> 8);
+                }
+                out.write(halves, halves.length);
             }
-            return;
-        }
-        for (int first = 0; first < rows; first += ROWS) {
-            int count = Math.min(ROWS, rows - first);
-            checkpoint.readRows(source, first, count, chunk);
-            for (int r = 0; r < count; r++) {
-                System.arraycopy(chunk, r * columns, row, 0, columns);
-                consumer.accept(row);
+            case MatrixType.Tiled(Quantizer quantizer) -> {
+                int tiles = (count + Quantizer.TILE - 1) / Quantizer.TILE;
+                int bytes = quantizer.tileBytes(columns);
+                byte[] packed = new byte[Math.multiplyExact(tiles, bytes)];
+                IntStream.range(0, tiles).parallel().forEach(t -> quantizer.pack(chunk, t * Quantizer.TILE * columns,
+                        Math.min(Quantizer.TILE, count - t * Quantizer.TILE), columns, packed, t * bytes));
+                out.write(packed, packed.length);
             }
-            tick((long) count * columns);
         }
     }
 
@@ -174,10 +176,5 @@ final class PackBuilder {
             throw new CheckpointException(CheckpointException.Reason.WRONG_SHAPE, checkpoint.files().getFirst(),
                     source + " " + info.shape() + ", " + wanted);
         }
-    }
-
-    @FunctionalInterface
-    private interface RowConsumer {
-        void accept(float[] row) throws IOException;
     }
 }

@@ -20,7 +20,7 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
                            GlmConfig config, Traits traits, @Nullable String adapter, List<TensorPlace> tensors, List<FileHash> files,
                            List<FileHash> sources, String createdBy) {
     /// Version written by this program.
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public PackManifest {
         requireNonNull(name);
@@ -34,7 +34,7 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
         sources = List.copyOf(sources);
     }
 
-    /// @param type `float32` or `uint8`
+    /// @param type `float32`, `float16`, or the layout of a quantised matrix ([Quantizer#key()])
     /// @param offset in bytes
     public record TensorPlace(String name, String type, List<Long> shape, long offset, long bytes) {
         public TensorPlace {

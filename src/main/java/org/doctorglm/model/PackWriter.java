@@ -55,7 +55,7 @@ final class PackWriter implements AutoCloseable {
         List<FileHash> files = new ArrayList<>();
         List<PackManifest.TensorPlace> tensors;
         try (WeightsWriter weights = new WeightsWriter(aside.resolve(ModelPack.WEIGHTS))) {
-            new PackBuilder(checkpoint, config, request.quantizer(), weights, progress, cancellation).build();
+            new PackBuilder(checkpoint, config, PackTypes.of(request.precision(), request.quantizer()), weights, progress, cancellation).build();
             files.add(weights.finish());
             tensors = weights.places();
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// How the matrices of a pack are stored.
 public enum Precision {
-    FP32(32), INT8(8), INT4(4);
+    FP32(32), FP16(16), INT8(8), INT4(4);
 
     private final int bits;
 
@@ -19,7 +19,7 @@ public enum Precision {
     }
 
     public boolean quantised() {
-        return this != FP32;
+        return bits <= 8;
     }
 
     /// Name in manifests and on the command line, for example `int4`.

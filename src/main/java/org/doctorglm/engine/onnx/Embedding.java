@@ -8,57 +8,54 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.doctorglm.model.MatrixType;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.PackManifest;
 import org.doctorglm.model.PackManifest.TensorPlace;
 import org.doctorglm.model.Quantizer;
-import org.jspecify.annotations.Nullable;
 
 /// Rows of the embedding, read from the mapped weights. A network with tied head shares the head's matrix, whatever its precision.
 final class Embedding implements AutoCloseable {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Arena arena = Arena.ofShared();
     private final int hidden;
-    private final @Nullable Quantizer quantizer;
+    private final MatrixType type;
     private final MemorySegment weights;
-    private final MemorySegment scales;
-    private final MemorySegment zeros;
     private final float[] row;
 
     Embedding(ModelPack pack) throws IOException {
         PackManifest manifest = pack.manifest();
         this.hidden = manifest.config().hidden();
-        this.quantizer = manifest.quantiser();
         this.row = new float[hidden];
-        boolean own = manifest.tensors().stream().anyMatch(t -> t.name().equals("embedding.weight"));
-        String name = own ? "embedding" : "head";
-        MemorySegment file;
+        TensorPlace place = find(manifest, "embedding.weight").or(() -> find(manifest, "head.weight"))
+                .orElseThrow(() -> new IllegalArgumentException("head.weight"));
+        this.type = MatrixType.of(place.type());
         try (FileChannel channel = FileChannel.open(pack.weights(), StandardOpenOption.READ)) {
-            file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            this.weights = channel.map(FileChannel.MapMode.READ_ONLY, place.offset(), place.bytes(), arena);
         }
-        this.weights = slice(file, manifest, name + ".weight");
-        this.scales = slice(file, manifest, name + ".scales");
-        this.zeros = slice(file, manifest, name + ".zeros");
     }
 
-    private static MemorySegment slice(MemorySegment file, PackManifest manifest, String name) {
-        return manifest.tensors().stream().filter(t -> t.name().equals(name)).findFirst()
-                .map((TensorPlace t) -> file.asSlice(t.offset(), t.bytes())).orElse(MemorySegment.NULL);
+    private static Optional<TensorPlace> find(PackManifest manifest, String name) {
+        return manifest.tensors().stream().filter(t -> t.name().equals(name)).findFirst();
     }
 
     /// Writes the row of `id` into `target` from `at` on.
     void write(int id, FloatBuffer target, int at) {
-        if (quantizer == null) {
-            MemorySegment.copy(weights, FLOAT, (long) id * hidden * 4, row, 0, hidden);
-        } else {
-            byte[] packed = new byte[quantizer.rowBytes(hidden)];
-            MemorySegment.copy(weights, ValueLayout.JAVA_BYTE, (long) id * packed.length, packed, 0, packed.length);
-            float[] rowScales = new float[quantizer.blocks(hidden)];
-            MemorySegment.copy(scales, FLOAT, (long) id * rowScales.length * 4, rowScales, 0, rowScales.length);
-            byte[] rowZeros = new byte[quantizer.zeroBytes(hidden)];
-            MemorySegment.copy(zeros, ValueLayout.JAVA_BYTE, (long) id * rowZeros.length, rowZeros, 0, rowZeros.length);
-            quantizer.dequantize(packed, rowScales, rowZeros, hidden, row, 0);
+        switch (type) {
+            case MatrixType.Float32 ignored -> MemorySegment.copy(weights, FLOAT, (long) id * hidden * 4, row, 0, hidden);
+            case MatrixType.Float16 ignored -> {
+                for (int i = 0; i < hidden; i++) {
+                    row[i] = Float.float16ToFloat(weights.get(HALF, ((long) id * hidden + i) * 2));
+                }
+            }
+            case MatrixType.Tiled(Quantizer quantizer) -> {
+                byte[] tile = new byte[quantizer.tileBytes(hidden)];
+                MemorySegment.copy(weights, ValueLayout.JAVA_BYTE, (long) (id / Quantizer.TILE) * tile.length, tile, 0, tile.length);
+                quantizer.weights(tile, id % Quantizer.TILE, hidden, row, 0);
+            }
         }
         target.put(at, row);
     }

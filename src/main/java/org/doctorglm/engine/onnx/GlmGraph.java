@@ -6,11 +6,13 @@ import static org.doctorglm.engine.onnx.Nodes.attribute;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.doctorglm.model.GlmConfig;
+import org.doctorglm.model.MatrixType;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.PackManifest;
 import org.doctorglm.model.PackManifest.TensorPlace;
@@ -35,11 +37,9 @@ final class GlmGraph {
     static final String LOGITS = "logits";
 
     private final GlmConfig config;
-    private final PackManifest manifest;
     private final Map<String, TensorPlace> places;
 
     GlmGraph(PackManifest manifest) {
-        this.manifest = manifest;
         this.config = manifest.config();
         this.places = manifest.tensors().stream().collect(Collectors.toMap(TensorPlace::name, Function.identity()));
     }
@@ -196,34 +196,42 @@ final class GlmGraph {
 
     private String matrix(Nodes nodes, String x, String name, @Nullable String bias, int columns, int rows,
                           @Nullable String output) {
-        List<String> inputs = new ArrayList<>(List.of(x, weight(nodes, name + ".weight")));
-        Quantizer quantizer = manifest.quantiser();
         String result = output == null ? name + ".out" : output;
-        if (quantizer == null) {
-            if (bias != null) {
-                inputs.add(weight(nodes, bias));
-            }
-            nodes.node("", "Gemm", inputs.toArray(String[]::new), new String[] {result}, attribute("transB", 1));
-            return result;
+        String addend = bias == null ? "" : weight(nodes, bias);
+        switch (MatrixType.of(place(name + ".weight").type())) {
+            case MatrixType.Float32 ignored -> gemm(nodes, x, weight(nodes, name + ".weight"), addend, result);
+            case MatrixType.Float16 ignored ->
+                    gemm(nodes, x, nodes.given(name + ".weight", DataType.FLOAT_VALUE, rows, columns), addend, result);
+            case MatrixType.Tiled(Quantizer quantizer) -> quantised(nodes, x, name, quantizer, columns, rows, addend, result);
         }
-        inputs.add(weight(nodes, name + ".scales"));
-        inputs.add(quantizer.symmetric() ? "" : weight(nodes, name + ".zeros"));
-        if (bias != null) {
-            inputs.add("");
-            inputs.add(weight(nodes, bias));
-        }
-        // Level 4: activations in 8 bits, dot products in integers. Without it the weights are widened to FP32 first.
-        nodes.node(MICROSOFT, "MatMulNBits", inputs.toArray(String[]::new), new String[] {result}, attribute("K", columns),
-                attribute("N", rows), attribute("bits", quantizer.bits()), attribute("block_size", quantizer.block()),
-                attribute("accuracy_level", 4));
         return result;
     }
 
+    private static void gemm(Nodes nodes, String x, String weight, String bias, String result) {
+        nodes.node("", "Gemm", bias.isEmpty() ? new String[] {x, weight} : new String[] {x, weight, bias}, new String[] {result},
+                attribute("transB", 1));
+    }
+
+    private static void quantised(Nodes nodes, String x, String name, Quantizer quantizer, int columns, int rows, String bias, String result) {
+        long blocks = quantizer.blocks(columns);
+        String[] inputs = {x, nodes.given(name + ".weight", DataType.UINT8_VALUE, rows, blocks, (long) quantizer.block() * quantizer.bits() / 8),
+            nodes.given(name + ".scales", DataType.FLOAT_VALUE, rows * blocks),
+            quantizer.symmetric() ? "" : nodes.given(name + ".zeros", DataType.UINT8_VALUE, rows * ((blocks + 1) / 2)), "", bias};
+        // Level 4: activations in 8 bits, dot products in integers. Without it the weights are widened to FP32 first.
+        nodes.node(MICROSOFT, "MatMulNBits", bias.isEmpty() ? Arrays.copyOf(inputs, 4) : inputs, new String[] {result}, attribute("K", columns),
+                attribute("N", rows), attribute("bits", quantizer.bits()), attribute("block_size", quantizer.block()),
+                attribute("accuracy_level", 4));
+    }
+
     private String weight(Nodes nodes, String name) {
+        return nodes.weight(place(name));
+    }
+
+    private TensorPlace place(String name) {
         TensorPlace place = places.get(name);
         if (place == null) {
             throw new IllegalArgumentException(name);
         }
-        return nodes.weight(place);
+        return place;
     }
 }

@@ -74,6 +74,19 @@ final class Nodes {
         return place.name();
     }
 
+    /// Declares a tensor that is handed over when the session is made.
+    String given(String name, int type, long... shape) {
+        if (initializers.add(name)) {
+            TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type)
+                    .setDataLocation(TensorProto.DataLocation.EXTERNAL).addExternalData(entry("location", "given"));
+            for (long length : shape) {
+                tensor.addDims(length);
+            }
+            graph.addInitializer(tensor);
+        }
+        return name;
+    }
+
     String constant(String name, float value) {
         if (initializers.add(name)) {
             ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, value);
@@ -138,7 +151,6 @@ final class Nodes {
     private static int dataType(String type) {
         return switch (type) {
             case "float32" -> TensorProto.DataType.FLOAT_VALUE;
-            case "uint8" -> TensorProto.DataType.UINT8_VALUE;
             default -> throw new IllegalArgumentException(type);
         };
     }

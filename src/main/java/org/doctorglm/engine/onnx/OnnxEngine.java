@@ -28,7 +28,10 @@ public final class OnnxEngine implements Engine {
         this.config = pack.manifest().config();
         this.device = device;
         GlmGraph graph = new GlmGraph(pack.manifest());
-        try (SessionOptions options = options(pack, device)) {
+        try (RowMajorWeights weights = new RowMajorWeights(environment, pack); SessionOptions options = options(pack, device)) {
+            if (!weights.tensors().isEmpty()) {
+                options.addExternalInitializers(weights.tensors());
+            }
             this.prompt = environment.createSession(graph.prompt(), options);
             this.step = environment.createSession(graph.step(), options);
         }

@@ -1,0 +1,162 @@
+package org.doctorglm.engine.cpu;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.EngineException.Reason;
+import org.doctorglm.engine.Logits;
+import org.doctorglm.engine.PromptLayout;
+import org.doctorglm.engine.Rotary;
+import org.doctorglm.engine.Session;
+import org.doctorglm.model.GlmConfig;
+import org.doctorglm.platform.Cancellation;
+import org.jspecify.annotations.Nullable;
+
+/// The session of [CpuEngine]. Not thread-safe.
+final class CpuSession implements Session, AutoCloseable {
+    /// Known tokens fed together; bounds the memory of their scores.
+    private static final int TOGETHER = 16;
+    /// The cache grows in these steps, so that a slightly longer prompt does not allocate again.
+    private static final int CAPACITY_STEP = 256;
+
+    private final GlmConfig config;
+    private final Weights weights;
+    private final Kernels kernels;
+    private final ForwardPass pass;
+    private final int members;
+    private final Rotary rotary;
+    private final Arena arena = Arena.ofShared();
+    private final Product logits;
+    private @Nullable Scratch few;
+    private @Nullable CacheMemory cache;
+    private int[] read = {};
+    private @Nullable PromptLayout layout;
+    private int length;
+
+    CpuSession(GlmConfig config, Weights weights, Kernels kernels, Team team) {
+        this.config = config;
+        this.weights = weights;
+        this.kernels = kernels;
+        this.pass = new ForwardPass(kernels, team, config, weights);
+        this.members = team.size();
+        this.rotary = new Rotary(config);
+        this.logits = Product.of(arena, TOGETHER, config.vocabulary(), false);
+    }
+
+    @Override
+    public Logits prefill(int[] promptIds, int room, Cancellation cancellation) throws EngineException {
+        PromptLayout newLayout = PromptLayout.of(promptIds, config);
+        if (promptIds.length > capacity()) {
+            throw new EngineException(Reason.CONTEXT, promptIds.length + "/" + capacity());
+        }
+        CacheMemory memory = cacheFor((int) Math.min(capacity(), (long) promptIds.length + Math.max(0, room)));
+        if (!Arrays.equals(read, promptIds)) {
+            read = new int[0];
+            layout = null;
+            readContext(promptIds, newLayout.context(), memory, cancellation);
+            cancellation.throwIfRequested();
+            layout = newLayout;
+            read = promptIds.clone();
+        }
+        cancellation.throwIfRequested();
+        length = newLayout.context();
+        Logits[] last = steps(Arrays.copyOfRange(promptIds, newLayout.context(), promptIds.length));
+        return last[last.length - 1];
+    }
+
+    private CacheMemory cacheFor(int tokens) {
+        if (cache != null && cache.capacity() >= tokens) {
+            return cache;
+        }
+        if (cache != null) {
+            cache.close();
+            // Should the larger one find no memory, the closed one must not be met again.
+            cache = null;
+        }
+        if (few != null) {
+            few.close();
+            few = null;
+        }
+        read = new int[0];
+        int rounded = Math.min(capacity(), (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
+        cache = new CacheMemory(config, rounded, weights.half());
+        few = new Scratch(config, rotary, TOGETHER, rounded, members);
+        return cache;
+    }
+
+    private void readContext(int[] ids, int tokens, CacheMemory memory, Cancellation cancellation) {
+        try (Scratch s = new Scratch(config, rotary, tokens, memory.capacity(), members)) {
+            for (int i = 0; i < tokens; i++) {
+                put(s, i, ids[i], i, 0);
+            }
+            pass.prompt(s, tokens, memory, 0, cancellation, done -> { });
+        }
+    }
+
+    private void put(Scratch s, int row, int id, int position, int block) {
+        kernels.row(weights.embedding().struct(), id, s.row(row));
+        s.position(row, position, block);
+    }
+
+    @Override
+    public Logits step(int id) throws EngineException {
+        return steps(new int[] {id})[0];
+    }
+
+    @Override
+    public Logits[] steps(int[] ids) throws EngineException {
+        Logits[] all = new Logits[ids.length];
+        for (int from = 0; from < ids.length; from += TOGETHER) {
+            feed(ids, from, Math.min(ids.length, from + TOGETHER), all);
+        }
+        return all;
+    }
+
+    private void feed(int[] ids, int from, int to, Logits[] all) throws EngineException {
+        if (cache == null || layout == null || few == null) {
+            throw new IllegalStateException("no prompt was read");
+        }
+        int count = to - from;
+        if (length + count > cache.capacity()) {
+            throw new EngineException(Reason.CONTEXT, (length + count) + "/" + cache.capacity());
+        }
+        for (int i = 0; i < count; i++) {
+            int id = ids[from + i];
+            if (id < 0 || id >= config.vocabulary()) {
+                throw new EngineException(Reason.BAD_ID, id + "/" + config.vocabulary());
+            }
+            put(few, i, id, layout.position(length + i), layout.block(length + i));
+        }
+        pass.steps(few, count, cache, length, logits);
+        length += count;
+        int vocabulary = config.vocabulary();
+        for (int i = 0; i < count; i++) {
+            float[] values = new float[vocabulary];
+            MemorySegment.copy(logits.y(), ValueLayout.JAVA_FLOAT, (long) i * vocabulary * Float.BYTES, values, 0, vocabulary);
+            all[from + i] = new Logits(values);
+        }
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public int capacity() {
+        return config.maxLength();
+    }
+
+    @Override
+    public void close() {
+        if (cache != null) {
+            cache.close();
+        }
+        if (few != null) {
+            few.close();
+        }
+        arena.close();
+    }
+}

@@ -1,0 +1,73 @@
+package org.doctorglm.engine.cpu;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The native library `doctorglm-kernels` of this platform: beside the program, or among the compiled classes while developing.
+///
+/// Source and build script: `src/main/c`. Loaded once for the life of the process.
+final class KernelLibrary {
+    /// Of the functions and structures in `kernels.h`.
+    private static final int VERSION = 1;
+
+    private KernelLibrary() {
+    }
+
+    /// Where this platform's library lies among the resources, for example `linux-x64`.
+    private static String platform() {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch");
+        return (os.contains("win") ? "win" : os.contains("mac") ? "osx" : "linux") + "-" + (arch.equals("amd64") || arch.equals("x86_64") ? "x64" : arch);
+    }
+
+    private static Optional<Path> file() {
+        String name = System.mapLibraryName("doctorglm-kernels");
+        String folder = System.getProperty("onnxruntime.native.path");
+        if (folder != null && Files.isRegularFile(Path.of(folder, name))) {
+            return Optional.of(Path.of(folder, name));
+        }
+        URL resource = KernelLibrary.class.getResource("/native/" + platform() + "/" + name);
+        try {
+            return resource != null && resource.getProtocol().equals("file") ? Optional.of(Path.of(resource.toURI())) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// @return empty where there is no library for this platform, it is of another version, or the processor lacks AVX2
+    static Optional<Kernels> open() {
+        try {
+            return file().map(path -> SymbolLookup.libraryLookup(path, Arena.global())).flatMap(KernelLibrary::kernels);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Kernels> kernels(SymbolLookup library) {
+        if (number(library, "dglm_version") != VERSION) {
+            return Optional.empty();
+        }
+        int level = number(library, "dglm_level");
+        return level == 0 ? Optional.empty() : Optional.of(new Kernels(library, level));
+    }
+
+    private static int number(SymbolLookup library, String function) {
+        try {
+            return (int) Linker.nativeLinker().downcallHandle(library.find(function).orElseThrow(IllegalArgumentException::new),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT)).invokeExact();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
