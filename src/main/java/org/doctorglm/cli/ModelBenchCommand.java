@@ -1,8 +1,12 @@
 package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.doctorglm.engine.Engine;
 import org.doctorglm.generation.Benchmark;
 import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.Precision;
+import org.doctorglm.model.RandomPack;
 import org.doctorglm.platform.Machine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +25,12 @@ final class ModelBenchCommand extends Verb {
     @Option(names = "--tokens", paramLabel = "N")
     int tokens = 64;
 
+    @Option(names = "--shape", paramLabel = "6b")
+    @Nullable String shape;
+
+    @Option(names = "--precision", paramLabel = "P", converter = PrecisionConverter.class)
+    @Nullable Precision precision;
+
     @Option(names = "--threads", paramLabel = "N")
     int threads;
 
@@ -33,20 +43,38 @@ final class ModelBenchCommand extends Verb {
     int run(CommandServices services) throws Exception {
         atLeast(2, promptTokens, "--prompt-tokens");
         atLeast(1, tokens, "--tokens");
-        ModelPack pack = services.pack(name);
-        Benchmark result = services.generator().with(pack, model -> Benchmark.run(model, promptTokens, tokens, cancellation()));
-        double bandwidth = Benchmark.readBandwidth(result.threads());
-        ObjectNode json = object().put("model", pack.name()).put("precision", pack.manifest().precision().key())
-                .put("loadMs", result.loadMs()).put("firstTokenMs", result.firstTokenMs())
-                .put("prefillTokensPerSecond", result.prefillTokensPerSecond()).put("decodeTokensPerSecond", result.decodeTokensPerSecond())
-                .put("peakResidentBytes", Machine.peakResidentBytes()).put("bytesPerToken", result.bytesPerToken())
-                .put("readBandwidth", bandwidth).put("bandwidthShare", result.bytesPerToken() * result.decodeTokensPerSecond() / bandwidth)
-                .put("device", result.device()).put("threads", result.threads());
+        if (shape != null && !shape.equals("6b")) {
+            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.shape"));
+        }
+        ModelPack pack = shape == null ? services.pack(name) : random(services);
+        long begin = System.nanoTime();
+        ObjectNode json;
+        try (Engine engine = services.engine(pack)) {
+            double loadMs = (System.nanoTime() - begin) / 1e6;
+            json = json(pack, Benchmark.run(engine, pack, loadMs, promptTokens, tokens, cancellation()));
+        }
         if (json()) {
             terminal().json(json);
         } else {
             terminal().line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
         }
         return DONE;
+    }
+
+    private ModelPack random(CommandServices services) throws IOException {
+        Precision stored = precision == null ? Precision.INT4 : precision;
+        return RandomPack.open(services.directories().benchmarks().resolve("6b-" + stored.key()), RandomPack.CHATGLM_6B, stored,
+                terminal().progress(terminal().word("model.writing")), cancellation());
+    }
+
+    private static ObjectNode json(ModelPack pack, Benchmark result) {
+        long peak = Machine.peakResidentBytes();
+        double bandwidth = Benchmark.readBandwidth(result.threads());
+        return object().put("model", pack.name()).put("precision", pack.manifest().precision().key())
+                .put("loadMs", result.loadMs()).put("firstTokenMs", result.firstTokenMs()).put("regenerateMs", result.regenerateMs())
+                .put("prefillTokensPerSecond", result.prefillTokensPerSecond()).put("decodeTokensPerSecond", result.decodeTokensPerSecond())
+                .put("peakResidentBytes", peak).put("bytesPerToken", result.bytesPerToken())
+                .put("readBandwidth", bandwidth).put("bandwidthShare", result.bytesPerToken() * result.decodeTokensPerSecond() / bandwidth)
+                .put("device", result.device()).put("threads", result.threads());
     }
 }

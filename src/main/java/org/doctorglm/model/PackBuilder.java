@@ -3,7 +3,6 @@ package org.doctorglm.model;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.doctorglm.checkpoint.Checkpoint;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.checkpoint.TensorInfo;
@@ -116,7 +115,8 @@ final class PackBuilder {
             int count = Math.min(ROWS, rows - first);
             read(source, first, count, columns, order, chunk);
             try {
-                write(type, chunk, count, columns);
+                byte[] bytes = TensorBytes.of(type, chunk, count, columns);
+                out.write(bytes, bytes.length);
             } catch (ArithmeticException e) {
                 throw new CheckpointException(CheckpointException.Reason.DAMAGED, checkpoint.files().getFirst(), source + " " + e.getMessage());
             }
@@ -134,32 +134,6 @@ final class PackBuilder {
         for (int r = 0; r < count; r++) {
             checkpoint.readRows(source, order[first + r], 1, row);
             System.arraycopy(row, 0, chunk, r * columns, columns);
-        }
-    }
-
-    private void write(MatrixType type, float[] chunk, int count, int columns) throws IOException {
-        switch (type) {
-            case MatrixType.Float32 ignored -> out.write(chunk, count * columns);
-            case MatrixType.Float16 ignored -> {
-                byte[] halves = new byte[2 * count * columns];
-                for (int i = 0; i < count * columns; i++) {
-                    short half = Float.floatToFloat16(chunk[i]);
-                    if (!Float.isFinite(Float.float16ToFloat(half))) {
-                        throw new ArithmeticException(String.valueOf(chunk[i]));
-                    }
-                    halves[2 * i] = (byte) half;
-                    halves[2 * i + 1] = (byte) (half >> 8);
-                }
-                out.write(halves, halves.length);
-            }
-            case MatrixType.Tiled(Quantizer quantizer) -> {
-                int tiles = (count + Quantizer.TILE - 1) / Quantizer.TILE;
-                int bytes = quantizer.tileBytes(columns);
-                byte[] packed = new byte[Math.multiplyExact(tiles, bytes)];
-                IntStream.range(0, tiles).parallel().forEach(t -> quantizer.pack(chunk, t * Quantizer.TILE * columns,
-                        Math.min(Quantizer.TILE, count - t * Quantizer.TILE), columns, packed, t * bytes));
-                out.write(packed, packed.length);
-            }
         }
     }
 

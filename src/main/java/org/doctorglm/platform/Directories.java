@@ -75,6 +75,11 @@ public record Directories(Path application, Path home) {
         return home.resolve("knowledge");
     }
 
+    /// Packs of random weights for measurements; may be deleted at any time.
+    public Path benchmarks() {
+        return home.resolve("benchmarks");
+    }
+
     public Path index() {
         return home.resolve("index");
     }

@@ -11,22 +11,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class QuantizerTest {
     static List<Quantizer> quantizers() {
-        return List.of(new Quantizer(4, 16, false), new Quantizer(4, 32, false), new Quantizer(4, 128, false), new Quantizer(4, 16, true),
-                new Quantizer(4, 32, true), new Quantizer(8, 16, true), new Quantizer(8, 32, true), new Quantizer(8, 64, true));
+        return List.of(new Quantizer(4, 32, false), new Quantizer(4, 64, false), new Quantizer(4, 128, false), new Quantizer(4, 32, true),
+                new Quantizer(4, 64, true), new Quantizer(8, 32, true), new Quantizer(8, 64, true));
     }
 
     @ParameterizedTest
     @MethodSource("quantizers")
     void noWeightIsOffByMoreThanHalfAStepOfItsBlock(Quantizer quantizer) {
         Random random = new Random(1);
+        // The extreme is as far from its code as the rounding of the scale to FP16 takes it.
+        double scaleError = (quantizer.bits() == 8 ? 127 : 16) / 2048.0;
         for (int round = 0; round < 300; round++) {
             float[] row = row(random, 1 + random.nextInt(200));
             Row packed = new Row(quantizer, row);
             for (int i = 0; i < row.length; i++) {
                 double step = Math.abs(packed.scales[i / quantizer.block()]);
                 // With 4 symmetric bits the side that is not the extreme ends at 7 of 8 steps.
-                boolean cut = quantizer.bits() == 4 && quantizer.symmetric() && Math.abs(row[i]) > 7.5 * step;
-                assertThat(Math.abs(packed.restored[i] - row[i])).isLessThanOrEqualTo((float) (step * (cut ? 1 : 0.5) * 1.0001 + 1e-30));
+                boolean cut = quantizer.bits() == 4 && quantizer.symmetric() && Math.abs(row[i]) > 7.49 * step;
+                assertThat(Math.abs(packed.restored[i] - row[i])).isLessThanOrEqualTo((float) (step * ((cut ? 1 : 0.5) + scaleError) + 1e-30));
             }
         }
     }
@@ -39,7 +41,7 @@ class QuantizerTest {
             assertThat(new Row(quantizer, row).restored).usingElementComparator((a, b) -> a.floatValue() == b ? 0 : 1).containsExactly(row);
             row[columns - 1] = 3;
             Row packed = new Row(quantizer, row);
-            assertThat(packed.restored[columns - 1]).isEqualTo(3, org.assertj.core.api.Assertions.within(1e-5f));
+            assertThat(packed.restored[columns - 1]).isEqualTo(3, org.assertj.core.api.Assertions.within(3 / 2048f));
             for (int i = 0; i < columns - 1; i++) {
                 assertThat(packed.restored[i]).isZero();
             }
@@ -61,12 +63,45 @@ class QuantizerTest {
 
     @ParameterizedTest
     @MethodSource("quantizers")
-    void aRowIsAsLongAsTheKernelsReadIt(Quantizer quantizer) {
+    void aTileHasItsCodesScalesAndZeroPointsAndNothingElse(Quantizer quantizer) {
         for (int columns = 1; columns < 300; columns++) {
             int blocks = quantizer.blocks(columns);
             assertThat(blocks * quantizer.block()).isBetween(columns, columns + quantizer.block() - 1);
-            assertThat(quantizer.rowBytes(columns)).isEqualTo(blocks * quantizer.block() * quantizer.bits() / 8);
-            assertThat(quantizer.zeroBytes(columns)).isEqualTo(quantizer.symmetric() ? 0 : (blocks + 1) / 2);
+            int perBlock = 8 * quantizer.block() * quantizer.bits() / 8 + 16 + (quantizer.symmetric() ? 0 : 8);
+            assertThat(quantizer.tileBytes(columns)).isEqualTo(blocks * perBlock);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("quantizers")
+    void rowsOfATileDoNotTouchOneAnother(Quantizer quantizer) {
+        Random random = new Random(4);
+        int columns = 70;
+        float[] rows = new float[8 * columns];
+        for (int lane = 0; lane < 5; lane++) {
+            System.arraycopy(row(random, columns), 0, rows, lane * columns, columns);
+        }
+        byte[] tile = new byte[quantizer.tileBytes(columns)];
+        quantizer.pack(rows, 0, 5, columns, tile, 0);
+        for (int lane = 0; lane < 8; lane++) {
+            float[] alone = new Row(quantizer, java.util.Arrays.copyOfRange(rows, lane * columns, (lane + 1) * columns)).restored;
+            float[] among = new float[columns];
+            quantizer.weights(tile, lane, columns, among, 0);
+            assertThat(among).containsExactly(alone);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("quantizers")
+    void theManifestsNameOfALayoutLeadsBackToIt(Quantizer quantizer) {
+        assertThat(Quantizer.of(quantizer.key())).contains(quantizer);
+        assertThat(MatrixType.of(quantizer.key())).isEqualTo(new MatrixType.Tiled(quantizer));
+    }
+
+    @Test
+    void whatIsNoNumberIsRefused() {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 1e30f}) {
+            assertThatThrownBy(() -> new Row(new Quantizer(4, 32, false), new float[] {1, bad})).isInstanceOf(ArithmeticException.class);
         }
     }
 
@@ -85,17 +120,8 @@ class QuantizerTest {
     }
 
     @Test
-    void theEvenColumnLiesInTheLowNibble() {
-        float[] row = new float[16];
-        row[0] = -8;
-        row[1] = 7;
-        Row packed = new Row(new Quantizer(4, 16, true), row);
-        assertThat(packed.packed[0]).isEqualTo((byte) 0xF0);
-    }
-
-    @Test
     void shapesThatTheKernelsDoNotKnowAreRefused() {
-        for (int[] bad : new int[][] {{3, 32, 1}, {4, 24, 1}, {4, 8, 1}, {4, 0, 1}, {4, -16, 1}, {8, 32, 0}, {16, 32, 1}}) {
+        for (int[] bad : new int[][] {{3, 32, 1}, {4, 24, 1}, {4, 16, 1}, {4, 0, 1}, {4, -16, 1}, {8, 32, 0}, {16, 32, 1}}) {
             assertThatThrownBy(() -> new Quantizer(bad[0], bad[1], bad[2] == 1)).isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -103,7 +129,7 @@ class QuantizerTest {
     /// Values of very different size, some blocks of one sign only.
     private static float[] row(Random random, int columns) {
         float[] row = new float[columns];
-        double size = Math.pow(10, random.nextInt(9) - 6);
+        double size = Math.pow(10, random.nextInt(7) - 4);
         int sign = random.nextInt(3);
         for (int i = 0; i < columns; i++) {
             double value = random.nextInt(8) == 0 ? 0 : random.nextGaussian() * size;
@@ -112,18 +138,19 @@ class QuantizerTest {
         return row;
     }
 
+    /// A row alone in its tile, and read back.
     private static final class Row {
-        final byte[] packed;
         final float[] scales;
         final float[] restored;
 
         Row(Quantizer quantizer, float[] row) {
-            packed = new byte[quantizer.rowBytes(row.length)];
-            scales = new float[quantizer.blocks(row.length)];
-            byte[] zeros = new byte[quantizer.zeroBytes(row.length)];
+            byte[] tile = new byte[quantizer.tileBytes(row.length)];
+            quantizer.pack(row, 0, 1, row.length, tile, 0);
+            int blocks = quantizer.blocks(row.length);
+            scales = new float[blocks];
+            quantizer.unpack(tile, 0, row.length, new byte[blocks * quantizer.block()], scales, new byte[blocks]);
             restored = new float[row.length];
-            quantizer.quantize(row, 0, row.length, packed, scales, zeros);
-            quantizer.dequantize(packed, scales, zeros, row.length, restored, 0);
+            quantizer.weights(tile, 0, row.length, restored, 0);
         }
     }
 }
