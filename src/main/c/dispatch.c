@@ -49,3 +49,7 @@ EXPORT void dglm_attend(int level, const float *queries, int64_t rows, const str
 EXPORT void dglm_row(int level, const struct matrix *w, int64_t row, float *out) {
     PICK(row, w, row, out);
 }
+
+EXPORT int64_t dglm_read(int level, const int64_t *from, int64_t count) {
+    return PICK(read, from, count);
+}

@@ -517,3 +517,23 @@ void NAME(row)(const struct matrix *w, int64_t row, float *out) {
         }
     }
 }
+
+/* Reads memory and does next to nothing with it: what a multiplication could reach at best. count is a multiple of 16. */
+int64_t NAME(read)(const int64_t *from, int64_t count) {
+    __m256i a = _mm256_setzero_si256();
+    __m256i b = a;
+    __m256i c = a;
+    __m256i d = a;
+    for (int64_t i = 0; i < count; i += 16) {
+        const __m256i *p = (const __m256i *) (from + i);
+        a = _mm256_xor_si256(a, _mm256_loadu_si256(p));
+        b = _mm256_xor_si256(b, _mm256_loadu_si256(p + 1));
+        c = _mm256_xor_si256(c, _mm256_loadu_si256(p + 2));
+        d = _mm256_xor_si256(d, _mm256_loadu_si256(p + 3));
+        _mm_prefetch((const char *) p + 1024, _MM_HINT_T0);
+        _mm_prefetch((const char *) p + 1088, _MM_HINT_T0);
+    }
+    int64_t words[4];
+    _mm256_storeu_si256((__m256i *) words, _mm256_xor_si256(_mm256_xor_si256(a, b), _mm256_xor_si256(c, d)));
+    return words[0] ^ words[1] ^ words[2] ^ words[3];
+}

@@ -64,7 +64,8 @@ struct cache {
                         int64_t head, float *queries);                                                                                 \
     void attend_##level(const float *queries, int64_t rows, const struct cache *c, int64_t head, int64_t visible, int64_t causal,      \
                         float *scores, float *out);                                                                                    \
-    void row_##level(const struct matrix *w, int64_t row, float *out);
+    void row_##level(const struct matrix *w, int64_t row, float *out);                                                                 \
+    int64_t read_##level(const int64_t *from, int64_t count);
 
 KERNELS(avx2)
 KERNELS(vnni)

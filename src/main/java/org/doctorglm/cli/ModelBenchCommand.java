@@ -51,7 +51,7 @@ final class ModelBenchCommand extends Verb {
         ObjectNode json;
         try (Engine engine = services.engine(pack)) {
             double loadMs = (System.nanoTime() - begin) / 1e6;
-            json = json(pack, Benchmark.run(engine, pack, loadMs, promptTokens, tokens, cancellation()));
+            json = json(engine, pack, Benchmark.run(engine, pack, loadMs, promptTokens, tokens, cancellation()));
         }
         if (json()) {
             terminal().json(json);
@@ -67,9 +67,9 @@ final class ModelBenchCommand extends Verb {
                 terminal().progress(terminal().word("model.writing")), cancellation());
     }
 
-    private static ObjectNode json(ModelPack pack, Benchmark result) {
+    private static ObjectNode json(Engine engine, ModelPack pack, Benchmark result) {
         long peak = Machine.peakResidentBytes();
-        double bandwidth = Benchmark.readBandwidth(result.threads());
+        double bandwidth = engine.readBandwidth();
         return object().put("model", pack.name()).put("precision", pack.manifest().precision().key())
                 .put("loadMs", result.loadMs()).put("firstTokenMs", result.firstTokenMs()).put("regenerateMs", result.regenerateMs())
                 .put("prefillTokensPerSecond", result.prefillTokensPerSecond()).put("decodeTokensPerSecond", result.decodeTokensPerSecond())

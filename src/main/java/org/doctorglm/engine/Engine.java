@@ -11,6 +11,9 @@ public interface Engine extends AutoCloseable {
     /// The one session of this engine: a cache is large, so there is one, and a new prompt takes the place of the old.
     Session session();
 
+    /// Bytes a second that this engine's threads can read from memory at best, the most of several passes; for reports of speed.
+    double readBandwidth();
+
     @Override
     void close();
 }

@@ -80,6 +80,11 @@ public final class FakeEngine implements Engine, Session {
     }
 
     @Override
+    public double readBandwidth() {
+        return 1e9;
+    }
+
+    @Override
     public void close() {
     }
 }

@@ -32,7 +32,7 @@ final class Activations {
         struct.setAtIndex(ValueLayout.JAVA_LONG, 5, (long) blocks * BLOCK);
     }
 
-    /// Chooses the rows that the next product takes. Called by one member.
+    /// Chooses the rows that the next product takes. Members may do it at the same time, with the same rows.
     void rows(int first, int count) {
         struct.set(ValueLayout.ADDRESS, 0, x.asSlice((long) first * columns * Float.BYTES));
         struct.setAtIndex(ValueLayout.JAVA_LONG, 6, count);

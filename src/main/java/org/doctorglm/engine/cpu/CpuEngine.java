@@ -60,6 +60,11 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
+    public double readBandwidth() {
+        return session.readBandwidth();
+    }
+
+    @Override
     public void close() {
         team.close();
         session.close();

@@ -149,6 +149,10 @@ final class CpuSession implements Session, AutoCloseable {
         return config.maxLength();
     }
 
+    double readBandwidth() {
+        return pass.readBandwidth();
+    }
+
     @Override
     public void close() {
         if (cache != null) {

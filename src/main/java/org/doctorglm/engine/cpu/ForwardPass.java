@@ -1,7 +1,9 @@
 package org.doctorglm.engine.cpu;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.IntConsumer;
+import org.doctorglm.engine.cpu.Team.Crew;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.platform.Cancellation;
 
@@ -21,7 +23,6 @@ final class ForwardPass {
     private final Weights weights;
     private final float alpha;
     private final float epsilon;
-    private boolean stopping;
 
     ForwardPass(Kernels kernels, Team team, GlmConfig config, Weights weights) {
         this.kernels = kernels;
@@ -38,13 +39,12 @@ final class ForwardPass {
     /// @param at cells of the cache that are filled already and seen by all
     /// @param done is told the number of rows that are through, on the calling thread
     void prompt(Scratch s, int rows, CacheMemory cache, int at, Cancellation cancellation, IntConsumer done) {
-        int units = config.layers() * rows;
-        team.run(member -> {
-            begin(s, rows);
-            for (int i = 0; i < config.layers() && !stops(member, cancellation); i++) {
-                block(s, rows, cache, i, at, false, cancellation, member);
-                if (member == 0) {
-                    done.accept((int) ((long) (i + 1) * rows * rows / units));
+        team.run(crew -> {
+            begin(s, rows, crew);
+            for (int i = 0; i < config.layers(); i++) {
+                block(s, rows, cache, i, at, false, cancellation, crew);
+                if (crew.member() == 0 && !cancellation.isRequested()) {
+                    done.accept((int) ((i + 1L) * rows / config.layers()));
                 }
             }
         });
@@ -55,40 +55,31 @@ final class ForwardPass {
     /// @param logits receives [rows, vocabulary]
     void steps(Scratch s, int rows, CacheMemory cache, int at, Product logits) {
         Cancellation never = new Cancellation();
-        team.run(member -> {
-            begin(s, rows);
+        team.run(crew -> {
+            begin(s, rows, crew);
             for (int i = 0; i < config.layers(); i++) {
-                block(s, rows, cache, i, at, true, never, member);
+                block(s, rows, cache, i, at, true, never, crew);
             }
-            multiply(s.normed, s, 0, rows, weights.head(), logits, never, member);
+            multiply(s.normed, 0, rows, weights.head(), logits, never, crew);
         });
     }
 
-    private void begin(Scratch s, int rows) {
+    private void begin(Scratch s, int rows, Crew crew) {
         Weights.Norm first = weights.layers().getFirst().input();
-        rows(rows, (from, to) -> kernels.normalize(s.row(from), MemorySegment.NULL, 0, first.weight(), first.bias(), epsilon, to - from,
+        rows(crew, rows, (from, to) -> kernels.normalize(s.row(from), MemorySegment.NULL, 0, first.weight(), first.bias(), epsilon, to - from,
                 config.hidden()));
     }
 
-    /// All members must agree, so one looks and the others read what it saw.
-    private boolean stops(int member, Cancellation cancellation) {
-        if (member == 0) {
-            stopping = cancellation.isRequested();
-        }
-        team.barrier();
-        return stopping;
-    }
-
-    private void block(Scratch s, int rows, CacheMemory memory, int index, int at, boolean causal, Cancellation cancellation, int member) {
+    private void block(Scratch s, int rows, CacheMemory memory, int index, int at, boolean causal, Cancellation cancellation, Crew crew) {
         Weights.Layer layer = weights.layers().get(index);
         MemorySegment cache = memory.layer(index);
         for (int first = 0; first < rows; first += s.chunk()) {
             int chunk = first;
             int count = Math.min(s.chunk(), rows - first);
-            multiply(s.normed, s, chunk, count, layer.qkv(), s.qkv, cancellation, member);
+            multiply(s.normed, chunk, count, layer.qkv(), s.qkv, cancellation, crew);
             long angles = (long) chunk * (config.headDim() / 2);
             long query = (long) chunk * config.heads() * CacheMemory.padded(config);
-            team.share(config.heads(), 1, (head, end) -> kernels.rotate(s.qkv.y(), count, Scratch.at(s.cos, angles), Scratch.at(s.sin, angles),
+            crew.share(config.heads(), 1, (head, end) -> kernels.rotate(s.qkv.y(), count, Scratch.at(s.cos, angles), Scratch.at(s.sin, angles),
                     cache, at + chunk, head, Scratch.at(s.queries, query)));
         }
         boolean last = index == config.layers() - 1;
@@ -99,50 +90,67 @@ final class ForwardPass {
         Weights.Norm next = last ? weights.last() : weights.layers().get(index + 1).input();
         for (int first = 0; first < rows; first += s.chunk()) {
             int count = Math.min(s.chunk(), rows - first);
-            attend(s, first, count, cache, causal ? at + first + 1 : at + rows, causal, memory.capacity(), cancellation, member);
-            multiply(s.mixed, s, 0, count, layer.dense(), s.dense, cancellation, member);
-            residual(s, first, count, layer.post());
-            multiply(s.normed, s, first, count, layer.up(), s.inner, cancellation, member);
-            multiply(s.active, s, 0, count, layer.down(), s.dense, cancellation, member);
-            residual(s, first, count, next);
+            attend(s, first, count, cache, causal ? at + first + 1 : at + rows, causal, memory.capacity(), cancellation, crew);
+            multiply(s.mixed, 0, count, layer.dense(), s.dense, cancellation, crew);
+            residual(s, first, count, layer.post(), crew);
+            multiply(s.normed, first, count, layer.up(), s.inner, cancellation, crew);
+            multiply(s.active, 0, count, layer.down(), s.dense, cancellation, crew);
+            residual(s, first, count, next, crew);
         }
     }
 
     private void attend(Scratch s, int first, int count, MemorySegment cache, int visible, boolean causal, int capacity,
-                        Cancellation cancellation, int member) {
+                        Cancellation cancellation, Crew crew) {
         MemorySegment queries = Scratch.at(s.queries, (long) first * config.heads() * CacheMemory.padded(config));
-        MemorySegment scores = Scratch.at(s.scores, 4L * member * capacity);
-        team.share(config.heads(), 1, (head, end) -> {
+        MemorySegment scores = Scratch.at(s.scores, 4L * crew.member() * capacity);
+        crew.share(config.heads(), 1, (head, end) -> {
             if (!cancellation.isRequested()) {
                 kernels.attend(queries, count, cache, head, visible, causal, scores, s.attended);
             }
         });
     }
 
-    private void residual(Scratch s, int first, int count, Weights.Norm norm) {
-        rows(count, (from, to) -> kernels.normalize(s.row(first + from), Scratch.at(s.dense.y(), (long) from * config.hidden()), alpha,
+    private void residual(Scratch s, int first, int count, Weights.Norm norm, Crew crew) {
+        rows(crew, count, (from, to) -> kernels.normalize(s.row(first + from), Scratch.at(s.dense.y(), (long) from * config.hidden()), alpha,
                 norm.weight(), norm.bias(), epsilon, to - from, config.hidden()));
     }
 
-    private void multiply(Activations in, Scratch s, int first, int count, Matrix matrix, Product out, Cancellation cancellation, int member) {
-        if (member == 0) {
-            in.rows(first, count);
-        }
+    private void multiply(Activations in, int first, int count, Matrix matrix, Product out, Cancellation cancellation, Crew crew) {
         if (matrix.quantised()) {
-            rows(count, (from, to) -> in.quantize(kernels, first, from, to));
+            rows(crew, count, (from, to) -> {
+                in.rows(first, count);
+                in.quantize(kernels, first, from, to);
+            });
         } else {
-            team.barrier();
+            crew.share(1, 1, (from, to) -> in.rows(first, count));
         }
         int tiles = matrix.tiles();
         int fair = Math.max(1, tiles / (team.size() * 8));
-        team.share(tiles, count > 8 ? Math.min(MOST_TILES, fair) : fair, (from, to) -> {
+        crew.share(tiles, count > 8 ? Math.min(MOST_TILES, fair) : fair, (from, to) -> {
             if (!cancellation.isRequested()) {
                 kernels.multiply(matrix.struct(), in.struct(), out.struct(), from, to - from);
             }
         });
     }
 
-    private void rows(int count, Team.Piece piece) {
-        team.share(count, Math.max(1, count / (team.size() * 4)), piece);
+    private void rows(Crew crew, int count, Team.Piece piece) {
+        crew.share(count, Math.max(1, count / (team.size() * 4)), piece);
+    }
+
+    /// Bytes a second that the team reads from memory too large for any cache, the best of several passes.
+    double readBandwidth() {
+        long words = (256L << 20) / Long.BYTES;
+        int pieces = 1024;
+        double best = 0;
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment memory = arena.allocate(words * Long.BYTES, 64);
+            for (int pass = 0; pass < 8; pass++) {
+                long begin = System.nanoTime();
+                team.run(crew -> crew.share(pieces, 8, (from, to) -> kernels.read(memory.asSlice(words / pieces * from * Long.BYTES),
+                        words / pieces * (to - from))));
+                best = Math.max(best, words * Long.BYTES / ((System.nanoTime() - begin) / 1e9));
+            }
+        }
+        return best;
     }
 }

@@ -22,6 +22,7 @@ final class Kernels {
     private final MethodHandle rotate;
     private final MethodHandle attend;
     private final MethodHandle row;
+    private final MethodHandle read;
 
     Kernels(SymbolLookup library, int level) {
         this.level = level;
@@ -31,6 +32,8 @@ final class Kernels {
         this.rotate = handle(library, "rotate", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS);
         this.attend = handle(library, "attend", ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS);
         this.row = handle(library, "row", ADDRESS, JAVA_LONG, ADDRESS);
+        this.read = Linker.nativeLinker().downcallHandle(library.find("dglm_read").orElseThrow(IllegalArgumentException::new),
+                FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     }
 
     private static final class Found {
@@ -102,6 +105,15 @@ final class Kernels {
     void row(MemorySegment matrix, long index, MemorySegment out) {
         try {
             row.invokeExact(level, matrix, index, out);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    /// @param words a multiple of 16
+    long read(MemorySegment from, long words) {
+        try {
+            return (long) read.invokeExact(level, from, words);
         } catch (Throwable e) {
             throw failed(e);
         }

@@ -1,33 +1,46 @@
 package org.doctorglm.engine.cpu;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A few threads that do the same program together: each phase is shared out piece by piece and ends at a barrier.
+/// A few threads that do the same program together: each phase of it is shared out piece by piece.
 ///
-/// A token of a small network takes a millisecond and has a hundred phases, so waiting is spinning; between two programs the
-/// members soon go to sleep, for a laptop's sake. One caller at a time, which is member 0.
+/// A phase ends when its pieces are done, not when all members are there. So a member that the operating system has set aside delays nobody
+/// unless it holds a piece; when it comes back it finds the phases it missed done, and runs through to the one at hand. A token of a small
+/// network takes half a millisecond and has a hundred phases: with barriers, one busy neighbour made it forty times slower.
+///
+/// One caller at a time, which is member 0.
 final class Team implements AutoCloseable {
-    /// Spins before a waiting member lets others run: on a crowded machine the one waited for may need this processor.
-    private static final int SPINS = 20_000;
+    /// How long a member waits for others' pieces, or for the next program, before it sleeps.
+    private static final long SPIN_NANOS = 40_000;
     private static final long AWAKE_NANOS = 300_000;
+    /// Spins between two looks at the clock.
+    private static final int SPINS = 32;
+    /// Longest sleep inside a program, should a wake-up be lost.
+    private static final long SLEEP_NANOS = 1_000_000;
+    private static final int PIECE_BITS = 24;
+    private static final long PIECES = (1L << PIECE_BITS) - 1;
 
-    private final int size;
     private final Thread[] threads;
-    private final AtomicInteger arrived = new AtomicInteger();
-    private final AtomicInteger next = new AtomicInteger();
-    private volatile int phase;
-    private volatile int started;
+    private final AtomicReferenceArray<@Nullable Thread> asleep;
+    /// Number of the phase in hand, counted through all programs, and of the next piece of it that nobody has.
+    private final AtomicLong ticket = new AtomicLong();
+    private final AtomicInteger done = new AtomicInteger();
+    private volatile @Nullable Job job;
     private volatile boolean closed;
-    private volatile @Nullable Program program;
     private volatile @Nullable Throwable failure;
 
-    /// What every member runs. Members must pass the same barriers.
+    /// @param firstPhase number of its first phase
+    private record Job(Program program, long firstPhase) {
+    }
+
+    /// What every member runs: calls of [Crew#share], the same ones in the same order.
     @FunctionalInterface
     interface Program {
-        /// @param member 0 is the caller
-        void run(int member);
+        void run(Crew crew);
     }
 
     /// A share of a phase.
@@ -37,8 +50,8 @@ final class Team implements AutoCloseable {
     }
 
     Team(int size) {
-        this.size = size;
         this.threads = new Thread[size - 1];
+        this.asleep = new AtomicReferenceArray<>(size);
         for (int i = 0; i < threads.length; i++) {
             int member = i + 1;
             threads[i] = new Thread(() -> serve(member), "doctorglm-kernel-" + member);
@@ -48,83 +61,115 @@ final class Team implements AutoCloseable {
     }
 
     int size() {
-        return size;
+        return threads.length + 1;
     }
 
-    /// Runs a program to its end on all members.
-    void run(Program work) {
-        program = work;
-        started++;
+    /// Runs a program; when this returns, every piece of it is done.
+    void run(Program program) {
+        Job mine = new Job(program, phase(ticket.get()));
+        job = mine;
         for (Thread thread : threads) {
             LockSupport.unpark(thread);
         }
-        member(work, 0);
-        barrier();
+        work(mine, 0);
         Throwable broken = failure;
         if (broken != null) {
-            // Terminal: nobody knows at which barrier the members stand.
+            // Terminal: the phase in hand will never be done.
             throw new IllegalStateException(broken);
         }
     }
 
-    private void member(Program work, int member) {
+    private void work(Job mine, int member) {
         try {
-            work.run(member);
+            mine.program.run(new Crew(member, mine.firstPhase));
         } catch (RuntimeException | Error e) {
-            // The others must not wait at a barrier that this one never reaches.
             failure = e;
+            wake();
         }
     }
 
     private void serve(int member) {
-        int seen = 0;
-        while (true) {
+        Job seen = null;
+        while (!closed) {
+            Job current = job;
+            if (current != seen && current != null) {
+                seen = current;
+                work(current, member);
+                continue;
+            }
             long since = System.nanoTime();
-            while (started == seen && !closed) {
+            while (job == seen && !closed) {
                 if (System.nanoTime() - since < AWAKE_NANOS) {
                     Thread.onSpinWait();
                 } else {
                     LockSupport.park(this);
                 }
             }
-            if (closed) {
-                return;
-            }
-            seen = started;
-            Program work = program;
-            if (work != null) {
-                member(work, member);
-            }
-            barrier();
         }
     }
 
-    /// Shares `count` pieces out: whoever is free takes the next `step` of them. Ends at a barrier.
-    void share(int count, int step, Piece piece) {
-        for (int from = next.getAndAdd(step); from < count && failure == null; from = next.getAndAdd(step)) {
-            piece.run(from, Math.min(count, from + step));
-        }
-        barrier();
+    private static long phase(long ticket) {
+        return ticket >>> PIECE_BITS;
     }
 
-    /// Waits until all members are here.
-    void barrier() {
-        int now = phase;
-        if (arrived.incrementAndGet() == size) {
-            next.set(0);
-            arrived.set(0);
-            phase = now + 1;
-            return;
-        }
-        int spins = 0;
-        while (phase == now) {
-            if (failure != null) {
-                return;
+    private void wake() {
+        for (int i = 0; i < asleep.length(); i++) {
+            Thread thread = asleep.get(i);
+            if (thread != null) {
+                LockSupport.unpark(thread);
             }
-            if (spins++ < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
+        }
+    }
+
+    /// One member's way through one program.
+    final class Crew {
+        private final int member;
+        private long phase;
+
+        private Crew(int member, long firstPhase) {
+            this.member = member;
+            this.phase = firstPhase;
+        }
+
+        /// Which member this is, for memory that only one may use at a time; 0 is the caller.
+        int member() {
+            return member;
+        }
+
+        /// Shares `count` pieces out: whoever is free takes the next `step` of them. Returns when all are done.
+        void share(int count, int step, Piece piece) {
+            long mine = phase++;
+            long next = ticket.get();
+            while (phase(next) == mine && (next & PIECES) < count && failure == null) {
+                int from = (int) (next & PIECES);
+                int to = Math.min(count, from + step);
+                if (ticket.compareAndSet(next, next + step)) {
+                    piece.run(from, to);
+                    if (done.addAndGet(to - from) == count) {
+                        done.set(0);
+                        ticket.set(mine + 1 << PIECE_BITS);
+                        wake();
+                        return;
+                    }
+                }
+                next = ticket.get();
+            }
+            await(mine);
+        }
+
+        private void await(long mine) {
+            long begin = System.nanoTime();
+            while (phase(ticket.get()) == mine && failure == null) {
+                for (int i = 0; i < SPINS && phase(ticket.get()) == mine; i++) {
+                    Thread.onSpinWait();
+                }
+                if (System.nanoTime() - begin > SPIN_NANOS) {
+                    asleep.set(member, Thread.currentThread());
+                    if (phase(ticket.get()) == mine && failure == null) {
+                        LockSupport.parkNanos(Team.this, SLEEP_NANOS);
+                    }
+                    asleep.set(member, null);
+                }
             }
         }
     }
@@ -132,9 +177,9 @@ final class Team implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        boolean interrupted = false;
         for (Thread thread : threads) {
             LockSupport.unpark(thread);
-            boolean interrupted = false;
             while (thread.isAlive()) {
                 try {
                     thread.join();
@@ -142,9 +187,9 @@ final class Team implements AutoCloseable {
                     interrupted = true;
                 }
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

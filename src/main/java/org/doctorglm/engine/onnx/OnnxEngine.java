@@ -84,6 +84,11 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
+    public double readBandwidth() {
+        return ReadBandwidth.measure(device.threads());
+    }
+
+    @Override
     public void close() {
         session.close();
         try {
