@@ -11,6 +11,9 @@ public interface Engine extends AutoCloseable {
     /// The one session of this engine: a cache is large, so there is one, and a new prompt takes the place of the old.
     Session session();
 
+    /// Whether [Session#steps] gives the very bits that [Session#step] gives for the same tokens one by one.
+    boolean batchInvariant();
+
     @Override
     void close();
 }

@@ -79,8 +79,10 @@ public final class AnswerJson {
         json.put("model", provenance.model()).put("modelSha256", provenance.modelSha256()).put("adapter", provenance.adapter())
                 .put("precision", provenance.precision()).put("device", provenance.device()).put("threads", provenance.threads());
         SamplingSettings s = provenance.settings();
-        json.putObject("settings").put("temperature", s.temperature()).put("topP", s.topP()).put("topK", s.topK()).put("minP", s.minP())
-                .put("repetitionPenalty", s.repetitionPenalty()).put("noRepeatNgram", s.noRepeatNgram()).put("maxTokens", s.maxTokens());
+        json.putObject("settings").put("temperature", s.temperature()).put("topP", s.topP()).put("topK", s.topK()).put("typicalP", s.typicalP())
+                .put("minP", s.minP()).put("repetitionPenalty", s.repetitionPenalty()).put("noRepeatNgram", s.noRepeatNgram())
+                .put("dryMultiplier", s.dryMultiplier()).put("dryBase", s.dryBase()).put("dryAllowedLength", s.dryAllowedLength())
+                .put("maxTokens", s.maxTokens());
         return json.put("seed", s.seed()).put("knowledge", provenance.knowledge()).put("version", provenance.version()).put("answerSha256", sha256);
     }
 
@@ -89,7 +91,9 @@ public final class AnswerJson {
         JsonNode from = need(json, "provenance");
         JsonNode s = need(from, "settings");
         SamplingSettings settings = new SamplingSettings(need(s, "temperature").asDouble(), need(s, "topP").asDouble(), need(s, "topK").asInt(),
-                need(s, "minP").asDouble(), need(s, "repetitionPenalty").asDouble(), need(s, "noRepeatNgram").asInt(), need(s, "maxTokens").asInt(),
+                s.path("typicalP").asDouble(), need(s, "minP").asDouble(), need(s, "repetitionPenalty").asDouble(), need(s, "noRepeatNgram").asInt(),
+                // Written since DRY and typical-p exist; what is missing reads as 0, which is off.
+                s.path("dryMultiplier").asDouble(), s.path("dryBase").asDouble(), s.path("dryAllowedLength").asInt(), need(s, "maxTokens").asInt(),
                 need(from, "seed").asLong());
         List<String> keywords = new ArrayList<>();
         json.path("designer").path("keywords").forEach(k -> keywords.add(k.asText()));

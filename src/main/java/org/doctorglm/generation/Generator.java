@@ -98,7 +98,7 @@ public final class Generator implements AutoCloseable {
         try {
             GlmTokenizer tokenizer = LoadedModel.tokenizer(pack);
             Engine engine = loader.load(pack);
-            LoadedModel model = new LoadedModel(pack, engine, tokenizer, (System.nanoTime() - begin) / 1e6);
+            LoadedModel model = new LoadedModel(pack, engine, tokenizer, LoadedModel.breakers(tokenizer), (System.nanoTime() - begin) / 1e6);
             loaded = model;
             return model;
         } catch (java.io.IOException e) {

@@ -45,7 +45,7 @@ final class Writing {
             Logits logits = session.prefill(prompt, Math.max(1, room), cancellation);
             read = System.nanoTime();
             events.accept(new GenerationEvent.Reading(prompt.length, prompt.length));
-            Sampler sampler = new Sampler(settings);
+            Sampler sampler = new Sampler(settings, model.breakers());
             while (true) {
                 if (count >= room) {
                     reason = room < settings.maxTokens() ? FinishReason.CONTEXT : FinishReason.LENGTH;

@@ -75,6 +75,29 @@ class SamplerTest {
     }
 
     @Test
+    void aTokenOfTheLargestVocabularyTakesAboutTwoMilliseconds() {
+        Random random = new Random(8);
+        float[] scores = new float[130_528];
+        for (int i = 0; i < scores.length; i++) {
+            // As a network gives them: some dozens of words far above the rest.
+            scores[i] = (float) random.nextGaussian() * 2 + (i % 2500 == 7 ? 12 : 0);
+        }
+        int[] answer = random.ints(384, 0, 3000).toArray();
+        for (SamplingPreset preset : SamplingPreset.values()) {
+            Sampler sampler = new Sampler(preset.settings().withSeed(1));
+            double best = Double.MAX_VALUE;
+            for (int round = 0; round < 200; round++) {
+                long begin = System.nanoTime();
+                sampler.next(new Logits(scores), answer);
+                best = Math.min(best, (System.nanoTime() - begin) / 1e6);
+            }
+            System.err.printf("%s: %.2f ms%n", preset, best);
+            // Twice the aim: a test must not fail because a neighbour is busy.
+            assertThat(best).as(preset.name()).isLessThan(4);
+        }
+    }
+
+    @Test
     void extremeTemperaturesStaySound() {
         float[] scores = {-1e30f, 3, 2, 1e30f};
         for (double temperature : new double[] {Double.MIN_VALUE, 1e-6, 2}) {
@@ -98,6 +121,15 @@ class SamplerTest {
             assertThatThrownBy(() -> new SamplingSettings(b[0], b[1], (int) b[2], b[3], b[4], 0, 10, 1))
                     .isInstanceOfSatisfying(SamplingSettings.IllegalSettingException.class, e -> assertThat(e.setting()).isEqualTo(name));
         }
+    }
+
+    @Test
+    void settingsOfAnOlderAnswerLackDryAndTypicalPAndMeanOff() {
+        SamplingSettings old = new SamplingSettings(1, 0.9, 2, 0, 0, 1.1, 0, 0, 0, 0, 10, 1);
+        assertThat(old).isEqualTo(new SamplingSettings(1, 0.9, 2, 0, 1.1, 0, 10, 1));
+        assertThatThrownBy(() -> old.withDry(-1)).isInstanceOf(SamplingSettings.IllegalSettingException.class);
+        assertThatThrownBy(() -> old.withDry(1, 0.5, 2)).isInstanceOf(SamplingSettings.IllegalSettingException.class);
+        assertThatThrownBy(() -> old.withTypicalP(1.1)).isInstanceOf(SamplingSettings.IllegalSettingException.class);
     }
 
     private static Sampler sampler(double temperature, double topP, int topK, double minP) {

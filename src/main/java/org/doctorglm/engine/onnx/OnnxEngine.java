@@ -80,6 +80,12 @@ public final class OnnxEngine implements Engine {
         return session;
     }
 
+    /// The runtime's matrix kernels differ with the number of rows, and with them the last bits of the sums.
+    @Override
+    public boolean batchInvariant() {
+        return false;
+    }
+
     @Override
     public void close() {
         session.close();

@@ -119,8 +119,8 @@ final class ProvenanceCard {
         add(facts, "device", p.device());
         add(facts, "threads", Integer.toString(p.threads()));
         add(facts, "settings", desk.say("provenance.settingsLine", Formats.number(s.temperature()), Formats.number(s.topP()),
-                Integer.toString(s.topK()), Formats.number(s.minP()), Formats.number(s.repetitionPenalty()),
-                Integer.toString(s.noRepeatNgram()), Integer.toString(s.maxTokens())));
+                Integer.toString(s.topK()), Formats.number(s.typicalP()), Formats.number(s.minP()), Formats.number(s.repetitionPenalty()),
+                Formats.number(s.dryMultiplier()), Integer.toString(s.noRepeatNgram()), Integer.toString(s.maxTokens())));
         add(facts, "seed", Long.toString(s.seed()));
         add(facts, "prompt", desk.say("provenance.tokens", Integer.toString(p.promptTokens())));
         add(facts, "designer", desk.say(p.designerState()));
