@@ -16,6 +16,7 @@ import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.export.AnswerJson;
 import org.doctorglm.generation.LoadedModel;
+import org.doctorglm.generation.Speculation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,9 @@ final class AskCommand extends Verb {
     @Option(names = "--threads", paramLabel = "N")
     int threads;
 
+    @Option(names = "--no-speculation")
+    boolean noSpeculation;
+
     @Mixin
     SamplingOptions sampling = new SamplingOptions();
 
@@ -53,6 +57,9 @@ final class AskCommand extends Verb {
 
     @Override
     int run(CommandServices services) throws Exception {
+        if (noSpeculation) {
+            services.generator().speculate(Speculation.OFF);
+        }
         Consultation consultation = services.consultation(model);
         Designer designer = noDesigner ? new Designer.Off() : disease != null ? new Designer.Pinned(disease) : new Designer.Automatic();
         Ask ask = new Ask(null, null, question, designer, sampling.settings(), rounds());

@@ -41,7 +41,9 @@ public final class AnswerJson {
         json.put("prompt", provenance.prompt()).put("promptTokens", provenance.promptTokens()).put("answerTokens", answer.timings().answerTokens());
         Timings timings = answer.timings();
         json.putObject("timings").put("loadMs", loadMs).put("firstTokenMs", timings.firstTokenMs())
-                .put("prefillTokensPerSecond", timings.prefillTokensPerSecond()).put("decodeTokensPerSecond", timings.decodeTokensPerSecond());
+                .put("prefillTokensPerSecond", timings.prefillTokensPerSecond()).put("decodeTokensPerSecond", timings.decodeTokensPerSecond())
+                .put("proposedTokens", timings.proposedTokens()).put("acceptedTokens", timings.acceptedTokens())
+                .put("promptReused", timings.promptReused());
         // Rules around the model come with a later version: nothing was looked for, and the fields say so by being empty.
         json.putArray("redFlags");
         json.putArray("support");

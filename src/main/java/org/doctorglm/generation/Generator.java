@@ -29,6 +29,7 @@ public final class Generator implements AutoCloseable {
     });
     private final Cancellation closing = new Cancellation();
     private volatile @Nullable LoadedModel loaded;
+    private volatile Speculation speculation = Speculation.AUTOMATIC;
 
     /// Opens the engine of a pack; the composition root says which engine that is.
     @FunctionalInterface
@@ -38,6 +39,11 @@ public final class Generator implements AutoCloseable {
 
     public Generator(EngineLoader loader) {
         this.loader = loader;
+    }
+
+    /// From the next answer on.
+    public void speculate(Speculation wanted) {
+        speculation = wanted;
     }
 
     /// The pack in memory, null before the first question.
@@ -72,7 +78,7 @@ public final class Generator implements AutoCloseable {
                 throw new EngineException(Reason.CONTEXT, ids.length + "/" + model.engine().session().capacity());
             }
             try (Cancellation.Registration ignored = closing.onCancel(cancellation::request)) {
-                return new Writing(model, settings, events, cancellation).write(ids, started);
+                return new Writing(model, settings, speculation, events, cancellation).write(ids, started);
             }
         });
     }
