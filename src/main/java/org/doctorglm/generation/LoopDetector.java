@@ -8,7 +8,7 @@ import java.util.List;
 /// - a group of clauses, at least [#LEAST] characters together, that comes a third time without anything between; the third time counts
 ///   as soon as its first clause is there;
 /// - an item listed three times: in one enumeration by 、, or in a numbered list;
-/// - inside a clause, a run that comes four times and fills [#SPAN] characters.
+/// - inside a clause, a run that comes four times: of words at least [#WORDS] characters, of dashes, dots and blanks [#SPAN].
 ///
 /// The text must be certain (see [org.doctorglm.tokenizer.TokenStream]). What may still become a loop is held back: the clause being
 /// written while it equals one that would make it a loop, and a clause that was just said twice. So no loop reaches the screen, nothing is ever
@@ -18,6 +18,7 @@ final class LoopDetector {
     /// Characters that a repeated clause must have.
     static final int LEAST = 4;
     /// Characters that a run inside a clause must fill.
+    static final int WORDS = 8;
     static final int SPAN = 24;
     private static final int TIMES = 3;
     private static final int RUNS = 4;
@@ -54,7 +55,7 @@ final class LoopDetector {
     /// Where to cut when the clause at this place closes a loop, else -1.
     private static int cutAt(List<Clause> all, int at) {
         Clause clause = all.get(at);
-        boolean doubled = at > 0 && all.get(at - 1).same(clause);
+        boolean doubled = at > 0 && alike(all, at - 1, clause);
         for (int period = 1; period <= LONGEST_GROUP && 2 * period <= at; period++) {
             if (third(all, at, period) && all.get(at - period).same(clause) && characters(all, at, period) >= LEAST) {
                 // A clause said over and over stays once; of a longer group the third beginning goes.
@@ -62,6 +63,16 @@ final class LoopDetector {
             }
         }
         return times(all, at, clause) >= TIMES - 1 ? all.get(doubled ? at - 1 : at).from() : -1;
+    }
+
+    /// Whether a clause says what `item` says. In front of the first item of an enumeration its sentence begins ("症状有发热、").
+    private static boolean alike(List<Clause> all, int at, Clause item) {
+        Clause one = all.get(at);
+        return one.same(item) || opensList(all, at) && item.words().length() >= LEAST && one.words().endsWith(item.words());
+    }
+
+    private static boolean opensList(List<Clause> all, int at) {
+        return all.get(at).mark() == Clause.LIST && (at == 0 || all.get(at - 1).mark() != Clause.LIST);
     }
 
     /// Whether two equal groups of `period` clauses stand before `at`.
@@ -87,7 +98,7 @@ final class LoopDetector {
                 break;
             }
             boolean listed = !item.numbered() || one.numbered() && !one.heading() && !item.heading();
-            times += listed && one.same(item) ? 1 : 0;
+            times += listed && alike(all, i, item) ? 1 : 0;
         }
         return times;
     }
@@ -96,8 +107,9 @@ final class LoopDetector {
     private static int held(List<Clause> all, Clause open, int end) {
         int at = all.size();
         Clause before = at > 0 ? all.get(at - 1) : null;
-        if (before != null && before.mayBecome(open) && mattersTwice(before)) {
-            return at > 1 && all.get(at - 2).same(before) ? before.from() : open.from();
+        boolean again = before != null && (before.mayBecome(open) || opensList(all, at - 1) && before.words().contains(open.words()));
+        if (again && mattersTwice(before)) {
+            return at > 1 && alike(all, at - 2, before) ? before.from() : open.from();
         }
         if (open.words().isEmpty()) {
             return open.from();
@@ -125,10 +137,11 @@ final class LoopDetector {
                 first--;
             }
             int span = end - first;
-            if (span >= Math.max(SPAN, RUNS * length)) {
+            int enough = Character.isLetter(text.charAt(end - 1)) || length > 1 ? WORDS : SPAN;
+            if (span >= Math.max(enough, RUNS * length)) {
                 return new Verdict(true, first + length);
             }
-            if (span >= Math.max(2 * LEAST, 2 * length)) {
+            if (span >= Math.max(LEAST, 2 * length)) {
                 return new Verdict(false, first + length);
             }
         }

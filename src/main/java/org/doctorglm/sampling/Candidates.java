@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Tokens still in play, the most likely first, with their probabilities.
 ///
 /// @param ids sorted by falling probability, equal ones by rising id
-/// @param probabilities positive, adding up to 1
+/// @param probabilities positive, adding up to 1 (those of [#head] to less)
 record Candidates(int[] ids, double[] probabilities) {
     /// Below this number of tokens a comparison sort is the faster one.
     private static final int SMALL = 2048;
@@ -72,6 +72,12 @@ record Candidates(int[] ids, double[] probabilities) {
     /// The first `count` tokens, their probabilities scaled to 1.
     Candidates first(int count) {
         return count >= ids.length ? this : new Candidates(Arrays.copyOf(ids, count), normalised(probabilities, count));
+    }
+
+    /// The first `count` tokens with the probabilities that they have among all.
+    Candidates head(int count) {
+        int kept = Math.min(count, ids.length);
+        return new Candidates(Arrays.copyOf(ids, kept), Arrays.copyOf(probabilities, kept));
     }
 
     private static double[] normalised(double[] weights, int count) {

@@ -1,6 +1,10 @@
 package org.doctorglm.sampling;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.engine.Logits;
 
@@ -38,6 +42,25 @@ public record Sampler(SamplingSettings settings, BitSet breakers) {
             return best;
         }
         return draw(cut(scores), CounterRandom.uniform(settings.seed(), answer.length));
+    }
+
+    /// What the settings do to the likeliest tokens, in the order of the network's own probabilities. The seed plays no part.
+    ///
+    /// @param count most tokens
+    public List<TokenChoice> preview(Logits logits, int[] answer, int count) {
+        Candidates before = Candidates.of(logits.values(), 1, 0).head(count);
+        float[] scores = penalised(logits, answer);
+        Map<Integer, Double> after = new HashMap<>();
+        if (settings.greedy()) {
+            after.put(new Logits(scores).argmax(), 1.0);
+        } else {
+            Candidates kept = cut(scores);
+            for (int i = 0; i < kept.ids().length; i++) {
+                after.put(kept.ids()[i], kept.probabilities()[i]);
+            }
+        }
+        return IntStream.range(0, before.ids().length)
+                .mapToObj(i -> new TokenChoice(before.ids()[i], before.probabilities()[i], after.getOrDefault(before.ids()[i], 0.0))).toList();
     }
 
     private float[] penalised(Logits logits, int[] answer) {

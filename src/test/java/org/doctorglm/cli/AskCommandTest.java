@@ -103,6 +103,27 @@ class AskCommandTest {
     }
 
     @Test
+    void severalAnswersComeFromOneReadingOfThePrompt() {
+        JsonNode several = console.json("ask", "--n", "3", "--seed", "9", "--max-tokens", "30", "--temperature", "1.2", THROAT).done();
+        JsonNode answers = several.get("answers");
+        assertThat(answers).hasSize(3);
+        assertThat(answers.get(0).get("answer")).isEqualTo(several.get("answer"));
+        assertThat(answers.findValuesAsText("seed")).containsExactly("9", "10", "11");
+        assertThat(answers.findValuesAsText("answer")).doesNotHaveDuplicates();
+        assertThat(answers.get(0).get("timings").get("promptReused").asBoolean()).isFalse();
+        assertThat(answers.get(2).get("timings").get("promptReused").asBoolean()).isTrue();
+        assertThat(several.get("timings").get("proposedTokens").isInt()).isTrue();
+        JsonNode alone = console.json("ask", "--seed", "11", "--max-tokens", "30", "--temperature", "1.2", "--no-speculation", THROAT).done();
+        assertThat(alone.get("answer")).isEqualTo(answers.get(2).get("answer"));
+        assertSentence(console.run("ask", "--n", "2", "--greedy", THROAT), 2);
+        assertSentence(console.run("ask", "--n", "5", THROAT), 2);
+        assertSentence(console.run("ask", "--n", "0", THROAT), 2);
+        Console.Run spoken = console.run("ask", "--n", "2", "--seed", "9", "--max-tokens", "8", THROAT);
+        assertThat(spoken.err()).contains("第 2 / 2 个回答");
+        assertThat(spoken.out().strip().lines().filter(line -> !line.isBlank())).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     void earlierRoundsComeFromAFile() throws Exception {
         Path file = Files.writeString(temp.resolve("history.jsonl"), "{\"question\":\"甲\",\"answer\":\"乙\"}\n\n");
         JsonNode followed = console.json("ask", "--history", file.toString(), "--no-designer", "--max-tokens", "3", "丙").done();

@@ -145,6 +145,22 @@ class GeneratorTest {
     }
 
     @Test
+    void whatReadingThePromptLeftShowsHowTheAnswerCouldBeginAndDisturbsNothing() throws Exception {
+        Generation answer = answer(GREEDY, event -> { }, new Cancellation());
+        NextToken kept = generator.nextToken(pack.sha256(), PROMPT);
+        List<NextToken.Likely> likely = kept.likeliest(SamplingPreset.BALANCED.settings(), 10);
+        assertThat(likely).hasSize(10).isSortedAccordingTo((a, b) -> Double.compare(b.before(), a.before()));
+        assertThat(answer.text()).startsWith(likely.getFirst().text().strip());
+        assertThat(likely.stream().mapToDouble(NextToken.Likely::before).sum()).isLessThanOrEqualTo(1);
+        assertThat(generator.nextToken(pack.sha256(), "another")).isNull();
+        assertThat(generator.nextToken("another", PROMPT)).isNull();
+        NextToken other = generator.read(pack, PROMPT + "谢谢", new Cancellation());
+        assertThat(generator.nextToken(pack.sha256(), PROMPT + "谢谢")).isSameAs(other);
+        assertThat(generator.read(pack, PROMPT, new Cancellation()).likeliest(SamplingPreset.BALANCED.settings(), 10)).isEqualTo(likely);
+        assertThat(answer(GREEDY, event -> { }, new Cancellation()).ids()).containsExactly(answer.ids());
+    }
+
+    @Test
     void anEngineThatFailsInTheMiddleIsAnEngineException() throws Exception {
         StringBuilder streamed = new StringBuilder();
         try (Generator failing = new Generator(p -> new FakeEngine(p.manifest().config(), fed -> {

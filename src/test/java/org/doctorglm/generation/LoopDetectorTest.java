@@ -29,7 +29,9 @@ class LoopDetectorTest {
         "1、清淡饮食，2、清淡饮食，3、清淡饮食|1、清淡饮食",
         "多休息，少熬夜，多休息，少熬夜，多休息，少熬夜，|多休息，少熬夜，多休息，少熬夜",
         "Take a rest. Take a rest. Take a rest. |Take a rest.",
-        "是的哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈|是的哈哈哈哈哈哈哈"})
+        "要适当进行进行进行进行进行治疗|要适当进行进",
+        "关于某某功能减退、某某功能减退、某某功能减退、定期复查|关于某某功能减退",
+        "是的哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈|是的哈哈哈"})
     void aLoopIsCutBackToItsLastCleanClause(String text, String kept) {
         Seen seen = stream(text);
         assertThat(seen.loop()).isTrue();

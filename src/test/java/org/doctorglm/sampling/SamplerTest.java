@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.doctorglm.dialogue.SamplingPreset;
@@ -95,6 +96,29 @@ class SamplerTest {
             // Twice the aim: a test must not fail because a neighbour is busy.
             assertThat(best).as(preset.name()).isLessThan(4);
         }
+    }
+
+    @Test
+    void aPreviewShowsTheProbabilitiesThatTheDrawFollows() {
+        Random random = new Random(9);
+        float[] scores = new float[3000];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) random.nextGaussian() * 3;
+        }
+        SamplingSettings settings = new SamplingSettings(0.8, 0.6, 6, 0, 1.2, 0, 10, 0);
+        List<TokenChoice> shown = new Sampler(settings).preview(new Logits(scores), NOTHING, 10);
+        assertThat(shown).hasSize(10);
+        for (TokenChoice choice : shown) {
+            assertThat(choice.before()).isCloseTo(Math.exp(new Logits(scores).logProbability(choice.id())), within(1e-9));
+        }
+        int[] counts = new int[scores.length];
+        for (int i = 0; i < 20_000; i++) {
+            counts[new Sampler(settings.withSeed(i)).next(new Logits(scores), NOTHING)]++;
+        }
+        assertThat(shown).allSatisfy(choice -> assertThat(counts[choice.id()] / 20_000.0).isCloseTo(choice.after(), within(0.015)));
+        assertThat(shown.stream().mapToDouble(TokenChoice::after).sum()).isCloseTo(1, within(1e-9));
+        List<TokenChoice> greedy = new Sampler(settings.withTemperature(0)).preview(new Logits(scores), NOTHING, 3);
+        assertThat(greedy).extracting(TokenChoice::after).containsExactly(1.0, 0.0, 0.0);
     }
 
     @Test
