@@ -56,6 +56,8 @@ class RepetitionStudyTest {
         System.err.printf("%d answers: %d loops in the text, %d stopped as loops, %d with repetition above 0.2, mean repetition %.4f%n",
                 answers.size(), looped, stopped, repetitive.size(), mean);
         repetitive.forEach(answer -> System.err.printf("%.2f %s %s%n", repetition(answer.text()), answer.finishReason(), answer.text()));
+        answers.stream().filter(answer -> answer.finishReason() == FinishReason.LOOP)
+                .forEach(answer -> System.err.println("stopped behind: " + answer.text().substring(Math.max(0, answer.text().length() - 60))));
         assertThat(looped).isZero();
         assertThat(repetitive.size()).isLessThanOrEqualTo(ANSWERS / 100 + (ANSWERS < 100 ? 1 : 0));
     }

@@ -178,7 +178,7 @@ class WindowTest extends ApplicationTest {
         interact(() -> composer().setText(Samples.TONSILLITIS_QUESTION));
         until("the wait beside the button", () -> find(".expected-wait").isVisible() && words(".expected-wait").contains("12 s"));
         interact(() -> window.consult().send());
-        until("the share that is read", () -> words(".phase").contains("40 %"));
+        until("the share that is read and the time left", () -> words(".phase").contains("40 %") && words(".phase").contains("7 s"));
         key(composer(), KeyCode.ESCAPE, false, false);
         until("the stop", () -> !run().busy());
     }

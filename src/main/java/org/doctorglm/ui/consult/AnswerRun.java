@@ -28,6 +28,8 @@ public final class AnswerRun {
         }
     }
 
+    private static final double SETTLED_MS = 1000;
+
     /// A call of the consultation that makes an answer.
     @FunctionalInterface
     interface Call {
@@ -150,8 +152,9 @@ public final class AnswerRun {
     private void read(ConsultationEvent.Reading reading) {
         double share = reading.total() > 0 ? (double) reading.done() / reading.total() : 0;
         double elapsed = (System.nanoTime() - readingSince) / 1e6;
-        // Once part of the prompt is read, its own pace tells more than those before it.
-        readMsLeft.set(Math.max(0, share > 0 ? elapsed * (1 - share) / share : expectedMs - elapsed));
+        // Once part of the prompt is read, its own pace tells more than those before it; its first second tells little.
+        boolean paced = share > 0 && elapsed > SETTLED_MS;
+        readMsLeft.set(Math.max(0, paced ? elapsed * (1 - share) / share : expectedMs * (1 - share)));
         readShare.set(share);
     }
 
