@@ -134,8 +134,9 @@ public final class LocalConsultation implements Consultation {
         Answer begun = new Answer(UUID.randomUUID().toString(), question.id(), number, text, null, provenance, Timings.NONE,
                 Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS), null);
         repository.begin(begun);
-        events.accept(new ConsultationEvent.Begun(begun, provenance.promptTokens(), pack.manifest().config().maxLength(),
-                speed.expectedMs(pack.sha256(), provenance.device(), provenance.promptTokens())));
+        boolean held = generator.nextToken(pack.sha256(), provenance.prompt()) != null;
+        double expectedMs = held ? 0 : speed.expectedMs(pack.sha256(), provenance.device(), provenance.promptTokens());
+        events.accept(new ConsultationEvent.Begun(begun, provenance.promptTokens(), pack.manifest().config().maxLength(), expectedMs));
         if (provenance.designerState() == DesignerState.ABSTAIN && pack.manifest().traits().requiresEvidence()) {
             // A network that knows nothing by itself is not asked to guess.
             return writer.finish(begun, "", FinishReason.ABSTAINED, Timings.NONE);

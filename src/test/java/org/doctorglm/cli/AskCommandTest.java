@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.doctorglm.platform.Cancellation;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,15 @@ class AskCommandTest {
         Console.Run differs = console.json("replay", file.toString());
         assertThat(differs.code()).isEqualTo(Verb.REFUSED);
         assertThat(differs.json().get("identical").asBoolean()).isFalse();
+    }
+
+    @Test
+    void anAnswerFromBeforeDryAndTypicalPReplays() throws Exception {
+        ObjectNode old = console.json("ask", "--dry", "0", "--max-tokens", "20", "--seed", "6", THROAT).done().deepCopy();
+        old.withObject("provenance").withObject("settings").remove(List.of("typicalP", "dryMultiplier", "dryBase", "dryAllowedLength"));
+        old.withObject("provenance").remove("droppedRounds");
+        Path file = Files.writeString(temp.resolve("old.json"), old.toString());
+        assertThat(console.json("replay", file.toString()).done().get("identical").asBoolean()).isTrue();
     }
 
     @Test

@@ -123,7 +123,7 @@ class LocalConsultationTest {
         assertThat(answer.provenance().promptTokens() + SETTINGS.maxTokens()).isLessThanOrEqualTo(2048);
         assertThat(services.dialogues().answer(answer.id()).orElseThrow().provenance().droppedRounds()).isEqualTo(dropped);
         assertThat(consultation.replay(answer, e -> { }, new Cancellation()).identical()).isTrue();
-        consultation.regenerate(answer.questionId(), new Designer.Automatic(), SETTINGS, events::add, new Cancellation());
+        consultation.ask(new Ask(null, null, THROAT + "谢谢", new Designer.Automatic(), SETTINGS), events::add, new Cancellation());
         assertThat(events.stream().filter(ConsultationEvent.Begun.class::isInstance).map(e -> ((ConsultationEvent.Begun) e).expectedMs()))
                 .as("foretold since something was measured").last().satisfies(ms -> assertThat(ms).isPositive());
         assertThat(consultation.preview(THROAT).expectedMs()).isPositive();
