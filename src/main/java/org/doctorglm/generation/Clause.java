@@ -17,6 +17,7 @@ record Clause(int from, String words, boolean numbered, char mark) {
     static final char OPEN = 0;
     private static final String MARKS = "。，；、：！？｡､,;:!?\n";
     private static final String SENTENCE_ENDS = "。！？｡!?.\n";
+    private static final String NUMBER_STARTS = "(（0123456789";
     private static final Pattern NUMBER = Pattern.compile("[(（]?\\d{1,2}[.)）]\\s*");
     /// Of a list whose item follows; while it is being written any beginning of one.
     private static final Pattern BARE_NUMBER = Pattern.compile("[(（]?\\d{0,2}[.)）]?");
@@ -48,13 +49,14 @@ record Clause(int from, String words, boolean numbered, char mark) {
             }
             char mark = end ? OPEN : text.charAt(i);
             String words = text.subSequence(start, i).toString().strip();
+            boolean maybeNumber = !words.isEmpty() && NUMBER_STARTS.indexOf(words.charAt(0)) >= 0;
             Matcher number = NUMBER.matcher(words);
-            if (number.lookingAt()) {
+            if (maybeNumber && number.lookingAt()) {
                 words = words.substring(number.end());
                 numbered = true;
             }
             boolean inList = !all.isEmpty() && all.getLast().mark() == LIST;
-            if ((mark == LIST || end) && !inList && !numbered && BARE_NUMBER.matcher(words).matches()) {
+            if ((mark == LIST || end) && !inList && !numbered && (words.isEmpty() || maybeNumber) && BARE_NUMBER.matcher(words).matches()) {
                 numbered = true;
                 words = "";
             }

@@ -13,7 +13,7 @@ import java.util.List;
 /// The text must be certain (see [org.doctorglm.tokenizer.TokenStream]). What may still become a loop is held back: the clause being
 /// written while it equals one that would make it a loop, and a clause that was just said twice. So no loop reaches the screen, nothing is ever
 /// taken back, and an innocent text comes at most one clause late. A pure function, which reads the answer anew with each token:
-/// a thousand characters take some microseconds.
+/// a thousand characters take a tenth of a millisecond.
 final class LoopDetector {
     /// Characters that a repeated clause must have.
     static final int LEAST = 4;
@@ -24,6 +24,8 @@ final class LoopDetector {
     private static final int RUNS = 4;
     private static final int LONGEST_GROUP = 8;
     private static final int LONGEST_RUN = 64;
+    /// Clauses that one token can end.
+    private static final int NEWEST = 8;
 
     private LoopDetector() {
     }
@@ -34,12 +36,13 @@ final class LoopDetector {
     }
 
     /// @param text of the answer so far
-    /// @param ended whether nothing follows, so that the last clause is complete
+    /// @param ended whether nothing follows, so that the last clause is complete; until then all but the newest clauses must have been looked at before
     static Verdict look(CharSequence text, boolean ended) {
         List<Clause> clauses = Clause.of(text);
         Clause open = clauses.getLast();
         List<Clause> complete = ended && !open.words().isEmpty() ? clauses : clauses.subList(0, clauses.size() - 1);
-        for (int at = 0; at < complete.size(); at++) {
+        // While text grows, all but the newest clauses were looked at with the tokens before.
+        for (int at = ended ? 0 : Math.max(0, complete.size() - NEWEST); at < complete.size(); at++) {
             int cut = cutAt(complete, at);
             if (cut >= 0) {
                 return new Verdict(true, cut);
