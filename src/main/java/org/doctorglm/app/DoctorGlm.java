@@ -8,6 +8,7 @@ import org.doctorglm.cli.CommandServices;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.LocalConsultation;
+import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
@@ -155,7 +156,8 @@ public final class DoctorGlm implements CommandServices {
     }
 
     private Consultation consultation(ActiveModel choice, DiseaseLibrary library) {
-        return new LocalConsultation(choice, dialogues(), new PromptDesigner(library), generator(), Version.current());
+        return new LocalConsultation(choice, dialogues(), new PromptDesigner(library), generator(),
+                new ReadingSpeed(settings()::get, settings()::put), Version.current());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.Consultation.Ask;
 import org.doctorglm.consultation.Consultation.Designer;
@@ -14,12 +15,15 @@ import org.doctorglm.consultation.ConsultationEvent;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.export.AnswerJson;
 import org.doctorglm.generation.LoadedModel;
+import org.doctorglm.generation.Speculation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /// `ask QUESTION`: streams an answer and stores it like the window does.
@@ -40,6 +44,12 @@ final class AskCommand extends Verb {
     @Option(names = "--threads", paramLabel = "N")
     int threads;
 
+    @Option(names = "--n", paramLabel = "N")
+    int versions = 1;
+
+    @Option(names = "--no-speculation")
+    boolean noSpeculation;
+
     @Mixin
     SamplingOptions sampling = new SamplingOptions();
 
@@ -53,30 +63,58 @@ final class AskCommand extends Verb {
 
     @Override
     int run(CommandServices services) throws Exception {
+        SamplingSettings settings = sampling.settings();
+        requireVersions(settings);
+        if (noSpeculation) {
+            services.generator().speculate(Speculation.OFF);
+        }
         Consultation consultation = services.consultation(model);
         Designer designer = noDesigner ? new Designer.Off() : disease != null ? new Designer.Pinned(disease) : new Designer.Automatic();
-        Ask ask = new Ask(null, null, question, designer, sampling.settings(), rounds());
-        Answer answer = consultation.ask(ask, this::show, cancellation());
+        Ask ask = new Ask(null, null, question, designer, settings, rounds());
+        Answer answer = consultation.ask(ask, event -> show(event, 1), cancellation());
+        List<Answer> answers = new ArrayList<>(List.of(answer));
+        while (answers.size() < versions && answer.finishReason() != FinishReason.ABSTAINED && !cancellation().isRequested()) {
+            int number = answers.size() + 1;
+            // The seeds that follow the first one's: each version can be asked for by itself.
+            SamplingSettings next = settings.withSeed(answer.provenance().settings().seed() + number - 1);
+            answers.add(consultation.regenerate(answer.questionId(), designer, next, event -> show(event, number), cancellation()));
+        }
         LoadedModel loaded = services.generator().loaded();
         if (json()) {
             ObjectNode result = AnswerJson.write(answer, loaded == null ? 0 : loaded.loadMs());
+            result.set("answers", AnswerJson.versions(answers));
             terminal().json(result);
         } else {
             terminal().line("");
             if (answer.finishReason() == FinishReason.ABSTAINED) {
                 terminal().message(terminal().word("ask.abstained"));
             }
+            if (answer.provenance().droppedRounds() > 0) {
+                terminal().message(terminal().word("ask.dropped", answer.provenance().droppedRounds()));
+            }
             terminal().message(terminal().word("ask.notice"));
             terminal().message(terminal().word("ask.id", answer.id()));
         }
-        return answer.finishReason() == FinishReason.STOPPED ? 130 : DONE;
+        return answers.getLast().finishReason() == FinishReason.STOPPED ? 130 : DONE;
     }
 
-    private void show(ConsultationEvent event) {
+    private void requireVersions(SamplingSettings settings) {
+        atLeast(1, versions, "--n");
+        if (versions > Consultation.MOST_VERSIONS || versions > 1 && settings.greedy()) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
+                    terminal().word(settings.greedy() ? "ask.versions.greedy" : "ask.versions.most", Consultation.MOST_VERSIONS));
+        }
+    }
+
+    private void show(ConsultationEvent event, int number) {
         if (json()) {
             return;
         }
         switch (event) {
+            case ConsultationEvent.Designed designed when number > 1 -> {
+                terminal().line("");
+                terminal().message(terminal().word("ask.version", number, versions));
+            }
             case ConsultationEvent.Designed designed -> {
                 String diseases = String.join("、", designed.evidence().stream().limit(3).map(e -> e.disease()
                         + String.format(java.util.Locale.ROOT, " %.2f", e.score())).toList());

@@ -22,6 +22,9 @@ final class SamplingOptions {
     @Option(names = "--top-k", paramLabel = "K")
     @Nullable Integer topK;
 
+    @Option(names = "--typical-p", paramLabel = "P")
+    @Nullable Double typicalP;
+
     @Option(names = "--min-p", paramLabel = "P")
     @Nullable Double minP;
 
@@ -30,6 +33,15 @@ final class SamplingOptions {
 
     @Option(names = "--no-repeat-ngram", paramLabel = "N")
     @Nullable Integer noRepeatNgram;
+
+    @Option(names = "--dry", paramLabel = "M")
+    @Nullable Double dry;
+
+    @Option(names = "--dry-base", paramLabel = "B")
+    @Nullable Double dryBase;
+
+    @Option(names = "--dry-allowed-length", paramLabel = "N")
+    @Nullable Integer dryAllowedLength;
 
     @Option(names = "--max-tokens", paramLabel = "N")
     @Nullable Integer maxTokens;
@@ -40,8 +52,9 @@ final class SamplingOptions {
     SamplingSettings settings() {
         SamplingSettings base = preset.settings();
         double heat = greedy ? 0 : or(temperature, base.temperature());
-        return new SamplingSettings(heat, or(topP, base.topP()), or(topK, base.topK()), or(minP, base.minP()),
-                or(repetitionPenalty, base.repetitionPenalty()), or(noRepeatNgram, base.noRepeatNgram()),
+        return new SamplingSettings(heat, or(topP, base.topP()), or(topK, base.topK()), or(typicalP, base.typicalP()),
+                or(minP, base.minP()), or(repetitionPenalty, base.repetitionPenalty()), or(noRepeatNgram, base.noRepeatNgram()),
+                or(dry, base.dryMultiplier()), or(dryBase, base.dryBase()), or(dryAllowedLength, base.dryAllowedLength()),
                 or(maxTokens, base.maxTokens()), or(seed, base.seed()));
     }
 

@@ -21,10 +21,12 @@ final class AnswerWriter {
 
     private final DialogueRepository repository;
     private final Generator generator;
+    private final ReadingSpeed speed;
 
-    AnswerWriter(DialogueRepository repository, Generator generator) {
+    AnswerWriter(DialogueRepository repository, Generator generator, ReadingSpeed speed) {
         this.repository = repository;
         this.generator = generator;
+        this.speed = speed;
     }
 
     /// @param begun stored already, finish reason null; text that it has (of the answer it continues) is not given out again
@@ -51,6 +53,7 @@ final class AnswerWriter {
         };
         try {
             Generation generation = generator.generate(pack, begun.provenance().prompt(), begun.provenance().settings(), onEvent, cancellation);
+            speed.measured(pack.sha256(), begun.provenance().device(), generation.promptTokens(), generation.timings().prefillTokensPerSecond());
             return finish(begun, generation.text(), generation.reason(), generation.timings());
         } catch (EngineException e) {
             if (e.getCause() instanceof StorageException storage) {

@@ -1,10 +1,13 @@
 package org.doctorglm.consultation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.dialogue.SamplingSettings;
+import org.doctorglm.generation.NextToken;
 import org.doctorglm.platform.Cancellation;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see ConsultationEvent
 public interface Consultation {
+    /// Most versions that one call makes.
+    int MOST_VERSIONS = 4;
+
     /// Stores the question and answers it.
     ///
     /// @throws ConsultationException when the question is empty or too long, no model is there, or the engine or the disk fails
@@ -24,6 +30,21 @@ public interface Consultation {
     Answer regenerate(String questionId, Designer designer, SamplingSettings settings, Consumer<ConsultationEvent> events,
                       Cancellation cancellation) throws ConsultationException;
 
+    /// Answers a stored question several times, as new versions. The prompt is the same, so it is read once. A fixed seed is that of the first
+    /// version, the others take the numbers behind it.
+    ///
+    /// @param count 1 to [#MOST_VERSIONS]
+    /// @return the versions in their order; the last one is marked as stopped when the call was cancelled, and none follows it
+    default List<Answer> regenerate(int count, String questionId, Designer designer, SamplingSettings settings, Consumer<ConsultationEvent> events,
+                                    Cancellation cancellation) throws ConsultationException {
+        List<Answer> versions = new ArrayList<>();
+        while (versions.size() < count && !cancellation.isRequested()) {
+            long seed = settings.seed() == SamplingSettings.RANDOM_SEED ? SamplingSettings.RANDOM_SEED : settings.seed() + versions.size();
+            versions.add(regenerate(questionId, designer, settings.withSeed(seed), events, cancellation));
+        }
+        return versions;
+    }
+
     /// Writes on where an answer was stopped or ran out of tokens, as a new version that begins with the old text.
     Answer continueAnswer(String answerId, Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException;
 
@@ -31,7 +52,26 @@ public interface Consultation {
     Replay replay(Answer answer, Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException;
 
     /// What the designer would do with a text, for the chips above the composer. Takes milliseconds.
-    Preview preview(String question);
+    Preview preview(Place place, String question);
+
+    /// What the model would write first in the place of an answer, to try settings on.
+    ///
+    /// @param read whether the prompt may be read for it (seconds, and the prompt in memory is forgotten); else only what is in memory is looked at
+    /// @return empty when it is not in memory and may not be read
+    Optional<NextToken> nextToken(Answer answer, boolean read, Cancellation cancellation) throws ConsultationException;
+
+    /// For an opening question.
+    default Preview preview(String question) {
+        return preview(Place.NEW, question);
+    }
+
+    /// Where a question will stand.
+    ///
+    /// @param dialogueId the consultation to go on with, null for a new one
+    /// @param parentAnswerId the answer that the question follows, null for an opening question
+    record Place(@Nullable String dialogueId, @Nullable String parentAnswerId) {
+        public static final Place NEW = new Place(null, null);
+    }
 
     /// @param dialogueId the consultation to go on with, null for a new one
     /// @param parentAnswerId the answer that the question follows, null for an opening question (or a branch of it)

@@ -22,7 +22,8 @@ public sealed interface ConsultationEvent {
     ///
     /// @param promptTokens tokens the model has to read
     /// @param budget most tokens that prompt and answer may have together
-    record Begun(Answer answer, int promptTokens, int budget) implements ConsultationEvent { }
+    /// @param expectedMs time until the prompt is read, 0 when nothing was measured yet or the prompt is still in memory
+    record Begun(Answer answer, int promptTokens, int budget, double expectedMs) implements ConsultationEvent { }
 
     /// The model has read this many of the prompt's tokens.
     record Reading(int done, int total) implements ConsultationEvent { }

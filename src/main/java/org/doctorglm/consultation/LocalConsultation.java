@@ -3,6 +3,7 @@ package org.doctorglm.consultation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -24,8 +25,10 @@ import org.doctorglm.generation.Generation;
 import org.doctorglm.generation.GenerationEvent;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.generation.LoadedModel;
+import org.doctorglm.generation.NextToken;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.prompt.ChatFormat;
 import org.doctorglm.prompt.Prompt;
 import org.doctorglm.prompt.PromptBudget;
 import org.doctorglm.prompt.PromptDesigner;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalConsultation implements Consultation {
     /// Tokens that a prompt must leave for its answer.
     private static final int LEAST_ROOM = 16;
+    /// Tokens of an answer as long as the default settings allow, for previews.
+    private static final int USUAL_ANSWER = 384;
     /// Characters beyond which no prompt fits into any context; spares the tokenizer.
     private static final int MOST_CHARACTERS = 20_000;
 
@@ -45,15 +50,19 @@ public final class LocalConsultation implements Consultation {
     private final PromptDesigner designer;
     private final Generator generator;
     private final AnswerWriter writer;
+    private final ReadingSpeed speed;
     private final String version;
 
+    /// @param speed what earlier answers have measured
     /// @param version of the program, for provenance
-    public LocalConsultation(ModelChoice models, DialogueRepository repository, PromptDesigner designer, Generator generator, String version) {
+    public LocalConsultation(ModelChoice models, DialogueRepository repository, PromptDesigner designer, Generator generator,
+                             ReadingSpeed speed, String version) {
         this.models = models;
         this.repository = repository;
         this.designer = designer;
         this.generator = generator;
-        this.writer = new AnswerWriter(repository, generator);
+        this.speed = speed;
+        this.writer = new AnswerWriter(repository, generator, speed);
         this.version = version;
     }
 
@@ -99,7 +108,7 @@ public final class LocalConsultation implements Consultation {
             long most = (long) old.timings().answerTokens() + was.settings().maxTokens();
             SamplingSettings longer = was.settings().withMaxTokens((int) Math.min(Integer.MAX_VALUE, most));
             Provenance provenance = new Provenance(was.model(), was.modelSha256(), was.adapter(), was.precision(), device(pack), threads(pack), longer,
-                    was.prompt(), was.promptTokens(), was.designerState(), was.keywords(), was.evidence(), was.knowledge(), version);
+                    was.prompt(), was.promptTokens(), was.droppedRounds(), was.designerState(), was.keywords(), was.evidence(), was.knowledge(), version);
             Question question = question(old.questionId());
             events.accept(new ConsultationEvent.Designed(was.designerState(), was.keywords(), was.evidence(), was.prompt(), 0));
             return begin(question, nextVersion(question), old.text(), provenance, pack, events, cancellation);
@@ -109,11 +118,12 @@ public final class LocalConsultation implements Consultation {
     private Answer answer(Question question, int number, List<PastRound> history, Design design, SamplingSettings settings, ModelPack pack,
                           Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException {
         LoadedModel model = load(pack);
-        Prompt prompt = prompt(model, question.text(), history, design);
+        Prompt prompt = prompt(model, question.text(), history, design, settings.maxTokens());
         SamplingSettings drawn = settings.seed() == SamplingSettings.RANDOM_SEED
                 ? settings.withSeed(ThreadLocalRandom.current().nextLong(1L << 31)) : settings;
         Provenance provenance = new Provenance(pack.name(), pack.sha256(), pack.manifest().adapter(), pack.manifest().precision().key(), device(pack), threads(pack),
-                drawn, prompt.text(), prompt.tokens() + 2, design.state(), design.keywords(), design.evidence(), design.edition(), version);
+                drawn, prompt.text(), prompt.tokens() + 2, prompt.droppedRounds(), design.state(), design.keywords(), design.evidence(),
+                design.edition(), version);
         events.accept(new ConsultationEvent.Designed(design.state(), design.keywords(), design.evidence(), prompt.text(), design.milliseconds()));
         return begin(question, number, "", provenance, pack, events, cancellation);
     }
@@ -124,7 +134,9 @@ public final class LocalConsultation implements Consultation {
         Answer begun = new Answer(UUID.randomUUID().toString(), question.id(), number, text, null, provenance, Timings.NONE,
                 Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS), null);
         repository.begin(begun);
-        events.accept(new ConsultationEvent.Begun(begun, provenance.promptTokens(), pack.manifest().config().maxLength()));
+        boolean held = generator.nextToken(pack.sha256(), provenance.prompt()) != null;
+        double expectedMs = held ? 0 : speed.expectedMs(pack.sha256(), provenance.device(), provenance.promptTokens());
+        events.accept(new ConsultationEvent.Begun(begun, provenance.promptTokens(), pack.manifest().config().maxLength(), expectedMs));
         if (provenance.designerState() == DesignerState.ABSTAIN && pack.manifest().traits().requiresEvidence()) {
             // A network that knows nothing by itself is not asked to guess.
             return writer.finish(begun, "", FinishReason.ABSTAINED, Timings.NONE);
@@ -157,22 +169,56 @@ public final class LocalConsultation implements Consultation {
     }
 
     @Override
-    public Preview preview(String question) {
+    public Preview preview(Place place, String question) {
         String text = QuestionText.cleaned(question.substring(0, Math.min(question.length(), MOST_CHARACTERS)));
-        Design design = designer.automatic(text, List.of(), java.util.Set.of());
+        List<PastRound> history = historyOrNone(place);
+        Design design = designer.automatic(text, history, java.util.Set.of());
         LoadedModel model = generator.loaded();
         if (model == null) {
-            return new Preview(design.state(), design.keywords(), design.evidence(), text, 0, design.milliseconds());
+            return new Preview(design.state(), design.keywords(), design.evidence(), text, 0, 0, 0, 0, design.milliseconds());
         }
-        Prompt prompt = prompt(model, text, List.of(), design);
-        return new Preview(design.state(), design.keywords(), design.evidence(), prompt.text(), prompt.tokens() + 2, design.milliseconds());
+        Prompt prompt = prompt(model, text, history, design, USUAL_ANSWER);
+        int tokens = prompt.tokens() + 2;
+        return new Preview(design.state(), design.keywords(), design.evidence(), prompt.text(), tokens, model.engine().config().maxLength(),
+                prompt.droppedRounds(), speed.expectedMs(model.pack().sha256(), model.engine().device().description(), tokens), design.milliseconds());
     }
 
-    private static Prompt prompt(LoadedModel model, String question, List<PastRound> history, Design design) {
+    @Override
+    public Optional<NextToken> nextToken(Answer answer, boolean read, Cancellation cancellation) throws ConsultationException {
+        Provenance was = answer.provenance();
+        NextToken kept = generator.nextToken(was.modelSha256(), was.prompt());
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        if (!read || answer.finishReason() == FinishReason.ABSTAINED) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(generator.read(models.of(was.model(), was.modelSha256()), was.prompt(), cancellation));
+        } catch (EngineException e) {
+            throw AnswerWriter.translated(e);
+        }
+    }
+
+    private List<PastRound> historyOrNone(Place place) {
+        try {
+            return place.dialogueId() == null ? List.of() : history(place.dialogueId(), place.parentAnswerId());
+        } catch (ConsultationException | StorageException gone) {
+            // What is typed is looked at many times; the sentence comes when it is sent.
+            return List.of();
+        }
+    }
+
+    /// @param wanted tokens of the answer; the prompt leaves room for it, but an answer may not take more than a quarter of the context from the history
+    private Prompt prompt(LoadedModel model, String question, List<PastRound> history, Design design, int wanted) {
         var traits = model.pack().manifest().traits();
-        int room = model.engine().config().maxLength() - LEAST_ROOM - 2;
+        int context = model.engine().config().maxLength();
+        int room = context - Math.clamp(wanted, LEAST_ROOM, Math.max(LEAST_ROOM, context / 4)) - 2;
         @Nullable CitedEvidence used = design.used();
-        return new PromptWriter(model.tokenizer()).write(question, history, used, new PromptBudget(room, traits.promptTokens(), traits.itemsPerLine()));
+        int others = model.promptIds(ChatFormat.format(history, question)).length;
+        int evidence = speed.evidence(model.pack().sha256(), model.engine().device().description(), others);
+        return new PromptWriter(model.tokenizer()).write(question, history, used,
+                new PromptBudget(room, traits.promptTokens(), evidence, traits.itemsPerLine()));
     }
 
     private Design design(Designer choice, String question, List<PastRound> history) throws ConsultationException {

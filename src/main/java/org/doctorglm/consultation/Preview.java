@@ -10,7 +10,10 @@ import org.doctorglm.dialogue.DesignerState;
 /// @param evidence candidates, best first
 /// @param prompt what the model would read
 /// @param promptTokens its length, 0 while no model is loaded
+/// @param budget most tokens that prompt and answer may have together, 0 while no model is loaded
+/// @param droppedRounds earlier rounds, the oldest ones, that would not fit any more
+/// @param expectedMs time until the first word, 0 while nothing was measured
 /// @param milliseconds time the search took
 public record Preview(DesignerState state, List<String> keywords, List<CitedEvidence> evidence, String prompt, int promptTokens,
-                      double milliseconds) {
+                      int budget, int droppedRounds, double expectedMs, double milliseconds) {
 }

@@ -14,6 +14,9 @@ public interface Engine extends AutoCloseable {
     /// Bytes a second that this engine's threads can read from memory at best, the most of several passes; for reports of speed.
     double readBandwidth();
 
+    /// Whether [Session#steps] gives the very bits that [Session#step] gives for the same tokens one by one.
+    boolean batchInvariant();
+
     @Override
     void close();
 }

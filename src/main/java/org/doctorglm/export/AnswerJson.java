@@ -39,14 +39,30 @@ public final class AnswerJson {
         ArrayNode keywords = designer.putArray("keywords");
         provenance.keywords().forEach(keywords::add);
         json.put("prompt", provenance.prompt()).put("promptTokens", provenance.promptTokens()).put("answerTokens", answer.timings().answerTokens());
-        Timings timings = answer.timings();
-        json.putObject("timings").put("loadMs", loadMs).put("firstTokenMs", timings.firstTokenMs())
-                .put("prefillTokensPerSecond", timings.prefillTokensPerSecond()).put("decodeTokensPerSecond", timings.decodeTokensPerSecond());
+        json.set("timings", timings(answer.timings(), loadMs));
         // Rules around the model come with a later version: nothing was looked for, and the fields say so by being empty.
         json.putArray("redFlags");
         json.putArray("support");
         json.set("provenance", provenance(provenance, answer.sha256()));
         return json;
+    }
+
+    /// All versions that one call made, each in short.
+    public static ArrayNode versions(List<Answer> answers) {
+        ArrayNode all = JSON.createArrayNode();
+        for (Answer answer : answers) {
+            ObjectNode one = all.addObject().put("id", answer.id()).put("answer", answer.text()).put("finishReason", finish(answer.finishReason()))
+                    .put("seed", answer.provenance().settings().seed()).put("answerTokens", answer.timings().answerTokens());
+            one.set("timings", timings(answer.timings(), 0));
+        }
+        return all;
+    }
+
+    private static ObjectNode timings(Timings timings, double loadMs) {
+        return JSON.createObjectNode().put("loadMs", loadMs).put("firstTokenMs", timings.firstTokenMs())
+                .put("prefillTokensPerSecond", timings.prefillTokensPerSecond()).put("decodeTokensPerSecond", timings.decodeTokensPerSecond())
+                .put("proposedTokens", timings.proposedTokens()).put("acceptedTokens", timings.acceptedTokens())
+                .put("promptReused", timings.promptReused());
     }
 
     /// The same as indented text, for people and the clipboard.
@@ -79,9 +95,12 @@ public final class AnswerJson {
         json.put("model", provenance.model()).put("modelSha256", provenance.modelSha256()).put("adapter", provenance.adapter())
                 .put("precision", provenance.precision()).put("device", provenance.device()).put("threads", provenance.threads());
         SamplingSettings s = provenance.settings();
-        json.putObject("settings").put("temperature", s.temperature()).put("topP", s.topP()).put("topK", s.topK()).put("minP", s.minP())
-                .put("repetitionPenalty", s.repetitionPenalty()).put("noRepeatNgram", s.noRepeatNgram()).put("maxTokens", s.maxTokens());
-        return json.put("seed", s.seed()).put("knowledge", provenance.knowledge()).put("version", provenance.version()).put("answerSha256", sha256);
+        json.putObject("settings").put("temperature", s.temperature()).put("topP", s.topP()).put("topK", s.topK()).put("typicalP", s.typicalP())
+                .put("minP", s.minP()).put("repetitionPenalty", s.repetitionPenalty()).put("noRepeatNgram", s.noRepeatNgram())
+                .put("dryMultiplier", s.dryMultiplier()).put("dryBase", s.dryBase()).put("dryAllowedLength", s.dryAllowedLength())
+                .put("maxTokens", s.maxTokens());
+        return json.put("seed", s.seed()).put("knowledge", provenance.knowledge()).put("version", provenance.version())
+                .put("droppedRounds", provenance.droppedRounds()).put("answerSha256", sha256);
     }
 
     /// @throws IOException when a field is missing
@@ -89,13 +108,15 @@ public final class AnswerJson {
         JsonNode from = need(json, "provenance");
         JsonNode s = need(from, "settings");
         SamplingSettings settings = new SamplingSettings(need(s, "temperature").asDouble(), need(s, "topP").asDouble(), need(s, "topK").asInt(),
-                need(s, "minP").asDouble(), need(s, "repetitionPenalty").asDouble(), need(s, "noRepeatNgram").asInt(), need(s, "maxTokens").asInt(),
+                s.path("typicalP").asDouble(), need(s, "minP").asDouble(), need(s, "repetitionPenalty").asDouble(), need(s, "noRepeatNgram").asInt(),
+                // Written since DRY and typical-p exist; what is missing reads as 0, which is off.
+                s.path("dryMultiplier").asDouble(), s.path("dryBase").asDouble(), s.path("dryAllowedLength").asInt(), need(s, "maxTokens").asInt(),
                 need(from, "seed").asLong());
         List<String> keywords = new ArrayList<>();
         json.path("designer").path("keywords").forEach(k -> keywords.add(k.asText()));
         Provenance provenance = new Provenance(need(from, "model").asText(), need(from, "modelSha256").asText(), from.path("adapter").textValue(),
                 need(from, "precision").asText(), need(from, "device").asText(), need(from, "threads").asInt(), settings, need(json, "prompt").asText(),
-                need(json, "promptTokens").asInt(), DesignerState.OFF, keywords, List.of(), need(from, "knowledge").asText(), need(from, "version").asText());
+                need(json, "promptTokens").asInt(), from.path("droppedRounds").asInt(), DesignerState.OFF, keywords, List.of(), need(from, "knowledge").asText(), need(from, "version").asText());
         FinishReason reason = json.path("abstained").asBoolean() ? FinishReason.ABSTAINED
                 : FinishReason.valueOf(need(json, "finishReason").asText().toUpperCase(Locale.ROOT));
         return new Answer(need(json, "id").asText(), "", 1, need(json, "answer").asText(), reason, provenance,

@@ -92,8 +92,9 @@ public record Document(String title, String notice, List<Block> blocks) {
     }
 
     private static String settings(SamplingSettings s) {
-        return String.format(java.util.Locale.ROOT, "T %.2f · top-p %.2f · top-k %d · min-p %.2f · rep %.2f · no-repeat %d · max %d · seed %d",
-                s.temperature(), s.topP(), s.topK(), s.minP(), s.repetitionPenalty(), s.noRepeatNgram(), s.maxTokens(), s.seed());
+        return String.format(java.util.Locale.ROOT, "T %.2f · top-p %.2f · top-k %d · typical-p %.2f · min-p %.2f · rep %.2f · DRY %.2f · no-repeat %d · max %d · seed %d",
+                s.temperature(), s.topP(), s.topK(), s.typicalP(), s.minP(), s.repetitionPenalty(), s.dryMultiplier(),
+                s.noRepeatNgram(), s.maxTokens(), s.seed());
     }
 
     private static String finish(Answer answer, ExportWords words) {

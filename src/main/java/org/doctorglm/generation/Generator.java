@@ -12,6 +12,7 @@ import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineException.Reason;
+import org.doctorglm.engine.Logits;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.tokenizer.GlmTokenizer;
@@ -29,6 +30,8 @@ public final class Generator implements AutoCloseable {
     });
     private final Cancellation closing = new Cancellation();
     private volatile @Nullable LoadedModel loaded;
+    private volatile @Nullable KeptScores kept;
+    private volatile Speculation speculation = Speculation.AUTOMATIC;
 
     /// Opens the engine of a pack; the composition root says which engine that is.
     @FunctionalInterface
@@ -38,6 +41,30 @@ public final class Generator implements AutoCloseable {
 
     public Generator(EngineLoader loader) {
         this.loader = loader;
+    }
+
+    /// What would follow a prompt, null unless it is the one that this pack read last.
+    public @Nullable NextToken nextToken(String packSha256, String prompt) {
+        KeptScores scores = kept;
+        return scores != null && scores.of(packSha256, prompt) ? scores : null;
+    }
+
+    /// Reads a prompt and looks at what would follow; nothing is written. A prompt that is still in memory is not read again.
+    public NextToken read(ModelPack pack, String prompt, Cancellation cancellation) throws EngineException {
+        return onThread(() -> {
+            LoadedModel model = loadHere(pack);
+            int[] ids = model.promptIds(prompt);
+            try (Cancellation.Registration ignored = closing.onCancel(cancellation::request)) {
+                KeptScores read = new KeptScores(model, prompt, model.engine().session().prefill(ids, 1, cancellation));
+                kept = read;
+                return read;
+            }
+        });
+    }
+
+    /// From the next answer on.
+    public void speculate(Speculation wanted) {
+        speculation = wanted;
     }
 
     /// The pack in memory, null before the first question.
@@ -72,7 +99,11 @@ public final class Generator implements AutoCloseable {
                 throw new EngineException(Reason.CONTEXT, ids.length + "/" + model.engine().session().capacity());
             }
             try (Cancellation.Registration ignored = closing.onCancel(cancellation::request)) {
-                return new Writing(model, settings, events, cancellation).write(ids, started);
+                Writing writing = new Writing(model, settings, speculation, events, cancellation);
+                Generation done = writing.write(ids, started);
+                Logits scores = writing.atStart();
+                kept = scores == null ? null : new KeptScores(model, prompt, scores);
+                return done;
             }
         });
     }
@@ -98,7 +129,7 @@ public final class Generator implements AutoCloseable {
         try {
             GlmTokenizer tokenizer = LoadedModel.tokenizer(pack);
             Engine engine = loader.load(pack);
-            LoadedModel model = new LoadedModel(pack, engine, tokenizer, (System.nanoTime() - begin) / 1e6);
+            LoadedModel model = new LoadedModel(pack, engine, tokenizer, LoadedModel.breakers(tokenizer), (System.nanoTime() - begin) / 1e6);
             loaded = model;
             return model;
         } catch (java.io.IOException e) {
@@ -109,6 +140,7 @@ public final class Generator implements AutoCloseable {
     private void unloadHere() {
         LoadedModel present = loaded;
         loaded = null;
+        kept = null;
         if (present != null) {
             present.close();
         }

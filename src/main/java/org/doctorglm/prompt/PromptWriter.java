@@ -7,8 +7,8 @@ import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a prompt into a budget that is measured by the network's own tokenizer. First the oldest rounds leave, then the lines of
-/// the sheet get shorter, and at last the sheet goes; the question is never cut.
+/// Writes a prompt into a budget that is measured by the network's own tokenizer. First the sheet is shortened to its own budget, then the
+/// oldest rounds leave, each of them whole, then the lines of the sheet get shorter still, and at last the sheet goes; the question is never cut.
 public final class PromptWriter {
     private final Tokenizer tokenizer;
 
@@ -19,7 +19,7 @@ public final class PromptWriter {
     /// @param evidence the sheet, null for none
     /// @return the prompt; it may be longer than the budget when the question alone is
     public Prompt write(String question, List<PastRound> history, @Nullable CitedEvidence evidence, PromptBudget budget) {
-        int most = budget.itemsPerLine() == 0 ? longestLine(evidence) : budget.itemsPerLine();
+        int most = shortened(question, evidence, budget);
         for (int dropped = 0; dropped <= history.size(); dropped++) {
             List<PastRound> kept = history.subList(dropped, history.size());
             int least = dropped == history.size() ? 1 : most;
@@ -32,6 +32,19 @@ public final class PromptWriter {
             }
         }
         return attempt(question, List.of(), null, 0, history.size());
+    }
+
+    /// Items of a line with which the sheet keeps to its own budget.
+    private int shortened(String question, @Nullable CitedEvidence evidence, PromptBudget budget) {
+        int items = budget.itemsPerLine() == 0 ? longestLine(evidence) : Math.min(budget.itemsPerLine(), longestLine(evidence));
+        if (evidence == null || budget.evidence() == 0) {
+            return items;
+        }
+        int asked = tokenizer.encodeUntrusted(question).length;
+        while (items > 1 && attempt(question, List.of(), evidence, items, 0).tokens() - asked > budget.evidence()) {
+            items--;
+        }
+        return items;
     }
 
     /// Items of the longest line of a sheet.

@@ -199,6 +199,12 @@ public final class GlmTokenizer implements Tokenizer {
         return false;
     }
 
+    /// What a reader sees of one token: blanks and line breaks as themselves; half a character as a replacement character.
+    public String text(int id) {
+        String visible = at(id).text().replace('▁', ' ');
+        return at(id).kind() == Kind.NORMAL ? visible : GlmText.fromLayout(at(id).kind() == Kind.BYTE ? decode(new int[] {id}) : visible);
+    }
+
     @Override
     public String piece(int id) {
         return at(id).text();

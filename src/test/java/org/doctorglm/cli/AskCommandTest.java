@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.doctorglm.platform.Cancellation;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,15 @@ class AskCommandTest {
     }
 
     @Test
+    void anAnswerFromBeforeDryAndTypicalPReplays() throws Exception {
+        ObjectNode old = console.json("ask", "--dry", "0", "--max-tokens", "20", "--seed", "6", THROAT).done().deepCopy();
+        old.withObject("provenance").withObject("settings").remove(List.of("typicalP", "dryMultiplier", "dryBase", "dryAllowedLength"));
+        old.withObject("provenance").remove("droppedRounds");
+        Path file = Files.writeString(temp.resolve("old.json"), old.toString());
+        assertThat(console.json("replay", file.toString()).done().get("identical").asBoolean()).isTrue();
+    }
+
+    @Test
     void aProvenanceFileThatIsNoneIsASentence() throws Exception {
         ObjectMapper json = new ObjectMapper();
         for (String content : new String[] {"", "{", "[]", "{}", "nonsense", json.writeValueAsString(answer.get("provenance"))}) {
@@ -100,6 +110,27 @@ class AskCommandTest {
         JsonNode off = console.json("ask", "--no-designer", "--max-tokens", "5", "手机屏幕碎了怎么修？").done();
         assertThat(off.get("designer").get("state").asText()).isEqualTo("off");
         assertThat(off.get("answerTokens").asInt()).isPositive();
+    }
+
+    @Test
+    void severalAnswersComeFromOneReadingOfThePrompt() {
+        JsonNode several = console.json("ask", "--n", "3", "--seed", "9", "--max-tokens", "30", "--temperature", "1.2", THROAT).done();
+        JsonNode answers = several.get("answers");
+        assertThat(answers).hasSize(3);
+        assertThat(answers.get(0).get("answer")).isEqualTo(several.get("answer"));
+        assertThat(answers.findValuesAsText("seed")).containsExactly("9", "10", "11");
+        assertThat(answers.findValuesAsText("answer")).doesNotHaveDuplicates();
+        assertThat(answers.get(0).get("timings").get("promptReused").asBoolean()).isFalse();
+        assertThat(answers.get(2).get("timings").get("promptReused").asBoolean()).isTrue();
+        assertThat(several.get("timings").get("proposedTokens").isInt()).isTrue();
+        JsonNode alone = console.json("ask", "--seed", "11", "--max-tokens", "30", "--temperature", "1.2", "--no-speculation", THROAT).done();
+        assertThat(alone.get("answer")).isEqualTo(answers.get(2).get("answer"));
+        assertSentence(console.run("ask", "--n", "2", "--greedy", THROAT), 2);
+        assertSentence(console.run("ask", "--n", "5", THROAT), 2);
+        assertSentence(console.run("ask", "--n", "0", THROAT), 2);
+        Console.Run spoken = console.run("ask", "--n", "2", "--seed", "9", "--max-tokens", "8", THROAT);
+        assertThat(spoken.err()).contains("第 2 / 2 个回答");
+        assertThat(spoken.out().strip().lines().filter(line -> !line.isBlank())).hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -98,7 +98,8 @@ class FailingDiskTest {
             }
         };
         DiseaseLibrary library = new DiseaseLibrary(Path.of("knowledge"), Path.of("knowledge", "none"), TextIndex.NONE);
-        return new LocalConsultation(models, repository, new PromptDesigner(library), generator, "test");
+        return new LocalConsultation(models, repository, new PromptDesigner(library), generator,
+                new ReadingSpeed(key -> java.util.Optional.empty(), (key, value) -> { }), "test");
     }
 
     /// A repository over the same memory that fails in one of its methods.

@@ -17,6 +17,7 @@ import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.DialogueTree;
 import org.doctorglm.dialogue.FinishReason;
+import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Sha256;
@@ -81,6 +82,51 @@ class LocalConsultationTest {
         assertThat(second.version()).isEqualTo(2);
         assertThat(used(second).disease()).isNotEqualTo(used(first).disease());
         assertThat(tree(first).answersTo(first.questionId())).containsExactly(first, second);
+    }
+
+    @Test
+    void severalVersionsAndAContinuationComeFromOneReadingOfThePrompt() throws Exception {
+        Answer first = consultation.ask(new Ask(null, null, THROAT + "要紧吗？", new Designer.Automatic(), SETTINGS.withSeed(70)), e -> { },
+                new Cancellation());
+        assertThat(first.timings().promptReused()).isFalse();
+        List<Answer> versions = consultation.regenerate(3, first.questionId(), new Designer.Automatic(), SETTINGS.withSeed(70), e -> { }, new Cancellation());
+        assertThat(versions).extracting(Answer::version).containsExactly(2, 3, 4);
+        assertThat(versions).extracting(a -> a.provenance().settings().seed()).containsExactly(70L, 71L, 72L);
+        assertThat(versions).allMatch(a -> a.timings().promptReused()).extracting(Answer::text).doesNotHaveDuplicates();
+        assertThat(versions.getFirst().text()).as("the same seed, the same words").isEqualTo(first.text());
+        assertThat(versions).allSatisfy(a -> assertThat(consultation.replay(a, e -> { }, new Cancellation()).identical()).isTrue());
+        Answer longer = consultation.continueAnswer(versions.getLast().id(), e -> { }, new Cancellation());
+        assertThat(longer.timings().promptReused()).isTrue();
+        Cancellation stopped = new Cancellation();
+        List<Answer> cut = consultation.regenerate(4, first.questionId(), new Designer.Automatic(), SETTINGS.withMaxTokens(200), event -> {
+            if (event instanceof ConsultationEvent.Text text && text.tokens() == 3) {
+                stopped.request();
+            }
+        }, stopped);
+        assertThat(cut).hasSize(1).allMatch(a -> a.finishReason() == FinishReason.STOPPED);
+    }
+
+    @Test
+    void whatTheContextHasNoRoomForLeavesAsWholeRoundsAndTheRecordSaysHowMany() throws Exception {
+        List<PastRound> earlier = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            earlier.add(new PastRound("第" + i + "个问题", "建议多饮水，注意休息，定期复查。".repeat(20)));
+        }
+        List<ConsultationEvent> events = new ArrayList<>();
+        Answer answer = consultation.ask(new Ask(null, null, THROAT, new Designer.Automatic(), SETTINGS, earlier), events::add, new Cancellation());
+        int dropped = answer.provenance().droppedRounds();
+        assertThat(dropped).isBetween(1, 6);
+        assertThat(answer.provenance().prompt()).doesNotContain("第" + (dropped - 1) + "个问题").contains(THROAT);
+        for (int i = dropped; i < 6; i++) {
+            assertThat(answer.provenance().prompt()).contains("第" + i + "个问题\n答：" + earlier.get(i).answer());
+        }
+        assertThat(answer.provenance().promptTokens() + SETTINGS.maxTokens()).isLessThanOrEqualTo(2048);
+        assertThat(services.dialogues().answer(answer.id()).orElseThrow().provenance().droppedRounds()).isEqualTo(dropped);
+        assertThat(consultation.replay(answer, e -> { }, new Cancellation()).identical()).isTrue();
+        consultation.ask(new Ask(null, null, THROAT + "谢谢", new Designer.Automatic(), SETTINGS), events::add, new Cancellation());
+        assertThat(events.stream().filter(ConsultationEvent.Begun.class::isInstance).map(e -> ((ConsultationEvent.Begun) e).expectedMs()))
+                .as("foretold since something was measured").last().satisfies(ms -> assertThat(ms).isPositive());
+        assertThat(consultation.preview(THROAT).expectedMs()).isPositive();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.doctorglm.fake;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -20,11 +21,13 @@ import org.doctorglm.dialogue.Provenance;
 import org.doctorglm.dialogue.Question;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.dialogue.Timings;
+import org.doctorglm.generation.NextToken;
 import org.doctorglm.platform.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /// Answers from a list, two characters a token, on the calling thread. A gate can hold it between tokens.
 public final class FakeConsultation implements Consultation {
+    private static final int PROMPT = 318;
     private static final int BUDGET = 2048;
     private static final int TITLE = 16;
 
@@ -34,6 +37,9 @@ public final class FakeConsultation implements Consultation {
     private volatile @Nullable Reason failure;
     private volatile boolean replayDiffers;
     private volatile @Nullable String text;
+    private volatile int droppedRounds;
+    private volatile double expectedMs;
+    private volatile int read = PROMPT;
 
     public FakeConsultation(MemoryDialogues dialogues, Clock clock) {
         this.dialogues = dialogues;
@@ -58,6 +64,17 @@ public final class FakeConsultation implements Consultation {
 
     public void replayDiffers(boolean differs) {
         replayDiffers = differs;
+    }
+
+    /// From now on the context has no room for the first rounds.
+    public void drop(int rounds) {
+        droppedRounds = rounds;
+    }
+
+    /// From now on the prompt takes this long to read, and an answer that is held has come this far.
+    public void readSlowly(double milliseconds, double share) {
+        expectedMs = milliseconds;
+        read = (int) (share * PROMPT);
     }
 
     /// The text of all answers to come, null for those of [Samples].
@@ -105,9 +122,37 @@ public final class FakeConsultation implements Consultation {
     }
 
     @Override
-    public Preview preview(String question) {
+    public Preview preview(Place place, String question) {
         Designed d = design(question, new Designer.Automatic());
-        return new Preview(d.state, d.keywords, d.evidence, d.prompt, 120 + question.length(), 11.6);
+        return new Preview(d.state, d.keywords, d.evidence, d.prompt, 120 + question.length(), BUDGET, droppedRounds, expectedMs, 11.6);
+    }
+
+    private boolean promptKept = true;
+
+    /// Whether the prompts of all answers are in memory.
+    public void keepPrompts(boolean kept) {
+        promptKept = kept;
+    }
+
+    @Override
+    public Optional<NextToken> nextToken(Answer answer, boolean read, Cancellation cancellation) throws ConsultationException {
+        fail();
+        promptKept |= read;
+        String[] words = {"发热", "您好", "根据", "患者", "结合", "首先", "建议", "\n", "", "咽痛"};
+        double[] before = {0.31, 0.22, 0.13, 0.09, 0.06, 0.05, 0.03, 0.02, 0.01, 0.01};
+        return !promptKept ? Optional.empty() : Optional.of((settings, count) -> {
+            double[] after = new double[words.length];
+            double sum = 0;
+            for (int i = 0; i < words.length; i++) {
+                after[i] = settings.greedy() || settings.topK() > 0 && i >= settings.topK() ? 0 : Math.pow(before[i], 1 / settings.temperature());
+                sum += after[i];
+            }
+            List<NextToken.Likely> all = new ArrayList<>();
+            for (int i = 0; i < Math.min(count, words.length); i++) {
+                all.add(new NextToken.Likely(words[i], before[i], settings.greedy() ? i == 0 ? 1 : 0 : after[i] / sum));
+            }
+            return all;
+        });
     }
 
     private record Designed(DesignerState state, List<String> keywords, List<CitedEvidence> evidence, String prompt) {
@@ -174,16 +219,16 @@ public final class FakeConsultation implements Consultation {
         events.accept(new ConsultationEvent.Designed(d.state, d.keywords, d.evidence, d.prompt, 11.6));
         int version = dialogues.load(question.dialogueId()).orElseThrow().answersTo(question.id()).size() + 1;
         Provenance provenance = new Provenance("chatglm-mini", "9f2c4e6a1b7d3f5089ab12cd34ef56789f2c4e6a1b7d3f5089ab12cd34ef5678", null, "int4",
-                "cpu, 2 threads, Intel Xeon", 2, settings.seed() < 0 ? settings.withSeed(734_921_006L) : settings, d.prompt, 318, d.state, d.keywords, d.evidence,
+                "cpu, 2 threads, Intel Xeon", 2, settings.seed() < 0 ? settings.withSeed(734_921_006L) : settings, d.prompt, PROMPT, droppedRounds, d.state, d.keywords, d.evidence,
                 "入门疾病库 " + Samples.EDITION, "0.1.0");
         String id = dialogues.newId("a");
         Answer begun = new Answer(id, question.id(), version, start, null, provenance, Timings.NONE, clock.instant(), null);
         dialogues.begin(begun);
-        events.accept(new ConsultationEvent.Begun(begun, 318, BUDGET));
+        events.accept(new ConsultationEvent.Begun(begun, PROMPT, BUDGET, expectedMs));
         if (d.state == DesignerState.ABSTAIN) {
             return finish(begun, "", FinishReason.ABSTAINED, 0);
         }
-        events.accept(new ConsultationEvent.Reading(318, 318));
+        events.accept(new ConsultationEvent.Reading(read, PROMPT));
         String all = text != null ? text : Samples.answer(d.evidence.isEmpty() ? "" : d.evidence.getFirst().diseaseId());
         StringBuilder written = new StringBuilder(start);
         int tokens = 0;

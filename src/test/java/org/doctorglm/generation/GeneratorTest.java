@@ -108,13 +108,56 @@ class GeneratorTest {
     }
 
     @Test
-    void anAnswerThatTurnsInACircleIsEnded() throws Exception {
-        try (Generator circling = new Generator(p -> new FakeEngine(p.manifest().config(), fed -> 200 + fed % 3))) {
-            Generation looped = circling.generate(pack, PROMPT, GREEDY, event -> { }, new Cancellation());
+    void anAnswerThatTurnsInACircleIsEndedBeforeTheReaderSeesIt() throws Exception {
+        int[] looping = generator.load(pack).tokenizer().encode("建议休息，" + "注意多喝温水，".repeat(20));
+        StringBuilder streamed = new StringBuilder();
+        try (Generator circling = new Generator(p -> new FakeEngine(p.manifest().config(), fed -> looping[fed]))) {
+            Generation looped = circling.generate(pack, PROMPT, GREEDY, collect(streamed, new ArrayList<>()), new Cancellation());
             assertThat(looped.reason()).isEqualTo(FinishReason.LOOP);
-            assertThat(looped.ids()).hasSize(LoopDetector.SPAN);
-            assertThat(looped.text()).isNotBlank();
+            assertThat(looped.text()).isEqualTo("建议休息，注意多喝温水").isEqualTo(streamed.toString());
+            assertThat(looped.ids()).hasSizeLessThan(looping.length / 4);
         }
+    }
+
+    @Test
+    void aLoopThatOnlyTheEndCompletesIsCutToo() throws Exception {
+        int[] ids = generator.load(pack).tokenizer().encode("注意多喝温水，注意多喝温水，注意多喝温水");
+        StringBuilder streamed = new StringBuilder();
+        try (Generator circling = new Generator(p -> new FakeEngine(p.manifest().config(),
+                fed -> fed < ids.length ? ids[fed] : p.manifest().config().eos()))) {
+            Generation looped = circling.generate(pack, PROMPT, GREEDY, collect(streamed, new ArrayList<>()), new Cancellation());
+            assertThat(looped.reason()).isEqualTo(FinishReason.LOOP);
+            assertThat(looped.text()).isEqualTo("注意多喝温水").isEqualTo(streamed.toString());
+        }
+    }
+
+    @Test
+    void asManyAnswersAsWantedComeFromOneReadingOfThePrompt() throws Exception {
+        String prompt = PROMPT + "请详细说明。";
+        Generation first = generator.generate(pack, prompt, SamplingPreset.BALANCED.settings().withSeed(1), e -> { }, new Cancellation());
+        assertThat(first.timings().promptReused()).isFalse();
+        assertThat(first.timings().prefillTokensPerSecond()).isPositive();
+        for (SamplingSettings other : List.of(SamplingPreset.DIVERSE.settings().withSeed(2), GREEDY, GREEDY.withMaxTokens(1500))) {
+            Generation again = generator.generate(pack, prompt, other, e -> { }, new Cancellation());
+            assertThat(again.timings().promptReused()).isTrue();
+            assertThat(again.timings().prefillTokensPerSecond()).as("nothing was read, nothing was measured").isZero();
+        }
+    }
+
+    @Test
+    void whatReadingThePromptLeftShowsHowTheAnswerCouldBeginAndDisturbsNothing() throws Exception {
+        Generation answer = answer(GREEDY, event -> { }, new Cancellation());
+        NextToken kept = generator.nextToken(pack.sha256(), PROMPT);
+        List<NextToken.Likely> likely = kept.likeliest(SamplingPreset.BALANCED.settings(), 10);
+        assertThat(likely).hasSize(10).isSortedAccordingTo((a, b) -> Double.compare(b.before(), a.before()));
+        assertThat(answer.text()).startsWith(likely.getFirst().text().strip());
+        assertThat(likely.stream().mapToDouble(NextToken.Likely::before).sum()).isLessThanOrEqualTo(1);
+        assertThat(generator.nextToken(pack.sha256(), "another")).isNull();
+        assertThat(generator.nextToken("another", PROMPT)).isNull();
+        NextToken other = generator.read(pack, PROMPT + "谢谢", new Cancellation());
+        assertThat(generator.nextToken(pack.sha256(), PROMPT + "谢谢")).isSameAs(other);
+        assertThat(generator.read(pack, PROMPT, new Cancellation()).likeliest(SamplingPreset.BALANCED.settings(), 10)).isEqualTo(likely);
+        assertThat(answer(GREEDY, event -> { }, new Cancellation()).ids()).containsExactly(answer.ids());
     }
 
     @Test
@@ -124,7 +167,7 @@ class GeneratorTest {
             if (fed == 5) {
                 throw new EngineException(EngineException.Reason.RUN, "memory");
             }
-            return 200 + fed;
+            return 400 + fed;
         }))) {
             assertThatThrownBy(() -> failing.generate(pack, PROMPT, GREEDY, collect(streamed, new ArrayList<>()), new Cancellation()))
                     .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.reason()).isEqualTo(EngineException.Reason.RUN));

@@ -101,6 +101,25 @@ class PromptTest {
         assertThat(writer.write(QUESTION, history, tonsillitis(), new PromptBudget(bare, 0, 8)).text()).isEqualTo(QUESTION);
     }
 
+    @Test
+    void theSheetKeepsToItsOwnBudgetBeforeAnyRoundLeaves() {
+        Random random = new Random(3);
+        List<PastRound> history = List.of(new PastRound("甲", "短"), new PastRound("乙", "短"));
+        PromptWriter writer = new PromptWriter(tokenizer);
+        int asked = tokenizer.encodeUntrusted(QUESTION).length;
+        for (int round = 0; round < 60; round++) {
+            CitedEvidence evidence = crowded(random);
+            int most = 40 + random.nextInt(120);
+            Prompt prompt = writer.write(QUESTION, history, evidence, new PromptBudget(1500, 0, most, 0));
+            assertThat(prompt.droppedRounds()).isZero();
+            int sheet = writer.write(QUESTION, List.of(), evidence, new PromptBudget(1500, 0, most, 0)).tokens() - asked;
+            assertThat(sheet).isLessThanOrEqualTo(most);
+            Prompt tight = writer.write(QUESTION, history, evidence, new PromptBudget(prompt.tokens() - 1, 0, most, 0));
+            assertThat(tight.droppedRounds()).as("then the oldest round, whole").isEqualTo(1);
+            assertThat(tight.text()).contains("答：短").doesNotContain("甲");
+        }
+    }
+
     private static CitedEvidence tonsillitis() {
         return evidence("急性扁桃体炎", List.of("化脓性扁桃体炎"), List.of(new Section("symptoms", List.of("咽痛", "发热", "扁桃体肿大"), ""),
                 new Section("diagnosis", List.of("血常规", "咽拭子培养"), ""), new Section("treatment", List.of("抗生素治疗", "补液"), ""),

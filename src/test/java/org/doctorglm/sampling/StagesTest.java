@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class StagesTest {
             int length = 1 + random.nextInt(4);
             int[] answer = random.ints(random.nextInt(30), 0, 4).toArray();
             float[] scores = new float[4];
-            NoRepeatNgram.apply(scores, answer, length);
+            NoRepeatNgram.apply(scores, answer, length, new BitSet());
             for (int id = 0; id < 4; id++) {
                 int[] longer = Arrays.copyOf(answer, answer.length + 1);
                 longer[answer.length] = id;
@@ -105,6 +106,116 @@ class StagesTest {
         }
         int[] last = Arrays.copyOfRange(ids, ids.length - length, ids.length);
         return IntStream.range(0, ids.length - length).anyMatch(i -> Arrays.equals(Arrays.copyOfRange(ids, i, i + length), last));
+    }
+
+    @Test
+    void aRunThatHoldsTheEndOfAClauseMayComeAgain() {
+        BitSet breakers = new BitSet();
+        breakers.set(3);
+        for (int round = 0; round < 500; round++) {
+            int length = 2 + random.nextInt(3);
+            int[] answer = random.ints(random.nextInt(40), 0, 4).toArray();
+            float[] free = new float[4];
+            float[] bound = new float[4];
+            NoRepeatNgram.apply(free, answer, length, new BitSet());
+            NoRepeatNgram.apply(bound, answer, length, breakers);
+            int[] tail = Arrays.copyOfRange(answer, Math.max(0, answer.length - length + 1), answer.length);
+            boolean tailBroken = Arrays.stream(tail).anyMatch(breakers::get);
+            for (int id = 0; id < 4; id++) {
+                assertThat(bound[id]).isEqualTo(tailBroken || id == 3 ? 0 : free[id]);
+            }
+        }
+    }
+
+    @Test
+    void dryPunishesExactlyTheTokensThatLengthenARepetition() {
+        BitSet breakers = new BitSet();
+        breakers.set(4);
+        for (int round = 0; round < 2000; round++) {
+            int[] answer = random.ints(random.nextInt(40), 0, 5).toArray();
+            int allowed = 1 + random.nextInt(3);
+            float[] scores = new float[5];
+            Dry.apply(scores, answer, 0.8, 1.75, allowed, breakers);
+            for (int id = 0; id < 5; id++) {
+                int longest = id == 4 ? 0 : longestRepetitionBefore(answer, id, breakers);
+                double wanted = longest >= allowed ? 0.8 * Math.pow(1.75, longest - allowed) : 0;
+                assertThat((double) -scores[id]).isCloseTo(wanted, within(1e-3 + wanted * 1e-5));
+            }
+        }
+    }
+
+    /// Length of the longest run at the end of the answer that stands elsewhere in it followed by `id`, no breaker inside.
+    private static int longestRepetitionBefore(int[] answer, int id, BitSet breakers) {
+        int best = 0;
+        for (int at = 1; at < answer.length; at++) {
+            int length = 0;
+            while (answer[at] == id && length < at && answer[at - 1 - length] == answer[answer.length - 1 - length]
+                    && !breakers.get(answer[at - 1 - length])) {
+                length++;
+            }
+            best = Math.max(best, length);
+        }
+        return best;
+    }
+
+    @Test
+    void dryIsOffAtZeroAndALongLoopIsBeyondAnyScore() {
+        float[] untouched = {1, 2};
+        Dry.apply(untouched, new int[] {0, 1, 0, 1, 0}, 0, 1.75, 2, new BitSet());
+        assertThat(untouched).containsExactly(1, 2);
+        float[] looped = {30, 0};
+        Dry.apply(looped, new int[] {1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1}, 0.8, 1.75, 2, new BitSet());
+        assertThat(looped[0]).isLessThan(0);
+    }
+
+    @Test
+    void typicalPKeepsTheTokensNearestToTheExpectedSurprise() {
+        for (int round = 0; round < 500; round++) {
+            Candidates all = Candidates.of(scores(1 + random.nextInt(200)), 1, 0);
+            double p = random.nextDouble() * 0.998 + 0.001;
+            Candidates kept = TypicalP.apply(all, p);
+            double entropy = -Arrays.stream(all.probabilities()).filter(x -> x > 0).map(x -> x * Math.log(x)).sum();
+            double mass = 0;
+            double farthestKept = 0;
+            double nearestDropped = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < all.ids().length; i++) {
+                int id = all.ids()[i];
+                double distance = Math.abs(-Math.log(all.probabilities()[i]) - entropy);
+                if (Arrays.stream(kept.ids()).anyMatch(k -> k == id)) {
+                    mass += all.probabilities()[i];
+                    farthestKept = Math.max(farthestKept, distance);
+                } else {
+                    nearestDropped = Math.min(nearestDropped, distance);
+                }
+            }
+            assertThat(mass).isGreaterThanOrEqualTo(p - 1e-9);
+            assertThat(farthestKept).isLessThanOrEqualTo(nearestDropped);
+            assertThat(kept.probabilities()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+            assertThat(sum(kept, kept.ids().length)).isCloseTo(1, within(1e-9));
+        }
+        Candidates all = Candidates.of(scores(50), 1, 0);
+        assertThat(TypicalP.apply(all, 1)).isSameAs(all);
+    }
+
+    @Test
+    void theShortWayToTopPLeavesWhatTheLongWayLeaves() {
+        for (int round = 0; round < 60; round++) {
+            float[] scores = scores(round % 3 == 0 ? 500 : 5000);
+            double temperature = 0.2 + random.nextDouble() * 4;
+            double p = random.nextDouble() * 0.998 + 0.001;
+            Candidates wanted = TopP.apply(Candidates.of(scores, temperature, 0), p);
+            Candidates kept = Candidates.reaching(scores, temperature, p);
+            assertThat(kept.ids()).containsExactly(wanted.ids());
+            assertThat(kept.probabilities()).containsExactly(wanted.probabilities(), within(1e-12));
+        }
+    }
+
+    @Test
+    void aLargeVocabularyIsSortedAsASmallOne() {
+        float[] scores = scores(20_000);
+        int[] wanted = IntStream.range(0, scores.length).boxed()
+                .sorted((a, b) -> scores[a] != scores[b] ? Float.compare(scores[b], scores[a]) : Integer.compare(a, b)).mapToInt(i -> i).toArray();
+        assertThat(Candidates.of(scores, 1, 0).ids()).containsExactly(wanted);
     }
 
     @Test

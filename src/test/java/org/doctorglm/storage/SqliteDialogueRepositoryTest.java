@@ -57,6 +57,21 @@ class SqliteDialogueRepositoryTest {
     }
 
     @Test
+    void anAnswerOfAnEarlierProgramLacksTheNewerFactsAndReadsAsWithoutThem() throws Exception {
+        Dialogue dialogue = repository.create("t");
+        Answer answer = ask(dialogue, null, "问", "答");
+        try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("doctorglm.db")); Statement statement = raw.createStatement()) {
+            statement.executeUpdate("UPDATE answer SET provenance = json_remove(provenance, '$.droppedRounds', '$.settings.typicalP', "
+                    + "'$.settings.dryMultiplier', '$.settings.dryBase', '$.settings.dryAllowedLength'), "
+                    + "timings = json_remove(timings, '$.proposedTokens', '$.acceptedTokens', '$.promptReused')");
+        }
+        Answer old = repository.answer(answer.id()).orElseThrow();
+        assertThat(old.provenance().settings()).isEqualTo(answer.provenance().settings().withDry(0));
+        assertThat(old.provenance().droppedRounds()).isZero();
+        assertThat(old.timings()).isEqualTo(answer.timings());
+    }
+
+    @Test
     void askingAgainAddsAVersionAndEditingAddsABranch() {
         Dialogue dialogue = repository.create("t");
         Answer first = ask(dialogue, null, "问题甲", "回答一");

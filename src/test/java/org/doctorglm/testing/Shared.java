@@ -9,8 +9,9 @@ public final class Shared {
     private Shared() {
     }
 
+    /// @param path below `../shared`, or below the folder that `-Dshared=` names
     public static Path require(String path) {
-        Path file = Path.of("..", "shared").resolve(path);
+        Path file = Path.of(System.getProperty("shared", "../shared")).resolve(path);
         Assumptions.assumeTrue(Files.exists(file), () -> "skipped: " + path + " is not beside this checkout");
         return file;
     }

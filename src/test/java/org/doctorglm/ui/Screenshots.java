@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -102,6 +103,39 @@ public final class Screenshots {
             shot("empty", history, (window, world, stage) -> { }),
             shot("consult", history.andThen(Screenshots::twoVersions), streaming),
             shot("answered", history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+            shot("reading", history, (window, world, stage) -> {
+                onFx(() -> {
+                    world.consultation.hold();
+                    world.consultation.readSlowly(12_000, 0.4);
+                    window.consult().composer().draft().set(Samples.TONSILLITIS_QUESTION);
+                    window.consult().send();
+                    return null;
+                });
+                Thread.sleep(500);
+                onFx(() -> {
+                    window.consult().composer().draft().set("4岁7个月，发烧，没有皮疹");
+                    return null;
+                });
+            }),
+            shot("dropped", history.andThen(world -> {
+                world.consultation.drop(3);
+                twoVersions(world);
+            }), (window, world, stage) -> {
+                openNewest(window, world);
+                onFx(() -> {
+                    window.consult().composer().draft().set("4岁7个月，发烧，没有皮疹");
+                    return null;
+                });
+            }),
+            shot("next-token", history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
+                openNewest(window, world);
+                Thread.sleep(500);
+                onFx(() -> {
+                    stage.getScene().getRoot().lookupAll(".side .scroll-pane").stream().filter(ScrollPane.class::isInstance).map(ScrollPane.class::cast)
+                            .forEach(scroll -> scroll.setVvalue(1));
+                    return null;
+                });
+            }),
             shot("choose", history, (window, world, stage) -> openContaining(window, world, "尿频")),
             shot("abstain", history.andThen(w -> w.stored(Samples.UNKNOWN_QUESTION)), (window, world, stage) -> openNewest(window, world)),
             shot("off", history.andThen(w -> w.asked(new Ask(null, null, Samples.TONSILLITIS_QUESTION, new Designer.Off(),

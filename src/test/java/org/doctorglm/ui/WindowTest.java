@@ -35,6 +35,7 @@ import org.doctorglm.export.ExportFormat;
 import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
 import org.doctorglm.ui.consult.AnswerRun;
+import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.SelectableText;
 import org.doctorglm.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,45 @@ class WindowTest extends ApplicationTest {
         until("the first version", () -> words(".version-place").equals("1 / 2"));
         key(composer(), KeyCode.RIGHT, false, false, true);
         until("by keyboard", () -> words(".version-place").equals("2 / 2"));
+    }
+
+    @Test
+    void several_versions_come_in_one_go_and_each_can_be_looked_at() {
+        answered(Samples.TONSILLITIS_QUESTION);
+        MenuButton several = (MenuButton) find(".versions-menu");
+        interact(() -> several.getItems().get(1).fire());
+        until("three more versions", () -> !run().busy() && last().version() == 4 && last().finished());
+        until("the text of the last", () -> answerText().equals(Samples.answer("acute-tonsillitis")));
+    }
+
+    @Test
+    void the_likeliest_beginnings_are_drawn_beside_the_sliders_with_words_for_a_screen_reader() {
+        answered(Samples.TONSILLITIS_QUESTION);
+        until("ten rows", () -> all(".next-token-row").count() == 10);
+        assertThat(find(".next-token-row").getAccessibleText()).contains("发热", "31 %");
+        interact(() -> window.consult().sampling().set(Dial.TOP_K, 2));
+        until("only two remain", () -> all(".next-token-row").filter(row -> row.getAccessibleText().endsWith("按设置 0 %")).count() == 8);
+    }
+
+    @Test
+    void a_long_wait_is_foretold_before_and_while_the_prompt_is_read() {
+        world.consultation.hold();
+        world.consultation.readSlowly(12_000, 0.4);
+        interact(() -> composer().setText(Samples.TONSILLITIS_QUESTION));
+        until("the wait beside the button", () -> find(".expected-wait").isVisible() && words(".expected-wait").contains("12 s"));
+        interact(() -> window.consult().send());
+        until("the share that is read and the time left", () -> words(".phase").contains("40 %") && words(".phase").contains("7 s"));
+        key(composer(), KeyCode.ESCAPE, false, false);
+        until("the stop", () -> !run().busy());
+    }
+
+    @Test
+    void rounds_that_the_model_is_not_given_are_said_above_the_answer_and_before_sending() {
+        world.consultation.drop(3);
+        answered(Samples.TONSILLITIS_QUESTION);
+        until("the note", () -> find(".dropped-rounds").isVisible() && words(".dropped-rounds").contains("3"));
+        interact(() -> composer().setText("还要紧吗"));
+        until("the warning", () -> find(".dropped-preview").isVisible() && words(".dropped-preview").contains("3"));
     }
 
     @Test

@@ -9,18 +9,28 @@ import org.doctorglm.model.GlmConfig;
 final class CacheMemory implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final int capacity;
+    private final int heads;
+    /// Bytes of one position of one head.
+    private final int cell;
     private final MemorySegment[] layers;
+    /// For each layer the keys, then the values.
+    private final MemorySegment[] contents;
 
     /// @param half 16 bits a number, which halves memory and costs nothing that 8-bit activations had not lost before
     CacheMemory(GlmConfig config, int capacity, boolean half) {
         this.capacity = capacity;
         int pad = padded(config);
-        long bytes = (long) config.heads() * capacity * pad * (half ? 2 : 4);
+        this.heads = config.heads();
+        this.cell = pad * (half ? 2 : 4);
+        long bytes = (long) heads * capacity * cell;
         this.layers = new MemorySegment[config.layers()];
+        this.contents = new MemorySegment[2 * config.layers()];
         for (int i = 0; i < layers.length; i++) {
             MemorySegment struct = arena.allocate(7 * Long.BYTES, Long.BYTES);
-            struct.set(ValueLayout.ADDRESS, 0, arena.allocate(bytes, 64));
-            struct.set(ValueLayout.ADDRESS, 8, arena.allocate(bytes, 64));
+            contents[2 * i] = arena.allocate(bytes, 64);
+            contents[2 * i + 1] = arena.allocate(bytes, 64);
+            struct.set(ValueLayout.ADDRESS, 0, contents[2 * i]);
+            struct.set(ValueLayout.ADDRESS, 8, contents[2 * i + 1]);
             struct.setAtIndex(ValueLayout.JAVA_LONG, 2, half ? 1 : 0);
             struct.setAtIndex(ValueLayout.JAVA_LONG, 3, capacity);
             struct.setAtIndex(ValueLayout.JAVA_LONG, 4, config.heads());
@@ -36,6 +46,15 @@ final class CacheMemory implements AutoCloseable {
 
     int capacity() {
         return capacity;
+    }
+
+    /// Takes over the first `tokens` positions of another cache of the same network and precision.
+    void copy(CacheMemory from, int tokens) {
+        for (int i = 0; i < contents.length; i++) {
+            for (long head = 0; head < heads; head++) {
+                MemorySegment.copy(from.contents[i], head * from.capacity * cell, contents[i], head * capacity * cell, (long) tokens * cell);
+            }
+        }
     }
 
     MemorySegment layer(int index) {

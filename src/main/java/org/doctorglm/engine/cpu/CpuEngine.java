@@ -60,6 +60,11 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
+    public boolean batchInvariant() {
+        return true;
+    }
+
+    @Override
     public double readBandwidth() {
         return session.readBandwidth();
     }

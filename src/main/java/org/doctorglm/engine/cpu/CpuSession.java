@@ -12,6 +12,7 @@ import org.doctorglm.engine.Rotary;
 import org.doctorglm.engine.Session;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
 
 /// The session of [CpuEngine]. Not thread-safe.
@@ -46,17 +47,20 @@ final class CpuSession implements Session, AutoCloseable {
     }
 
     @Override
-    public Logits prefill(int[] promptIds, int room, Cancellation cancellation) throws EngineException {
+    public Logits prefill(int[] promptIds, int room, Progress progress, Cancellation cancellation) throws EngineException {
         PromptLayout newLayout = PromptLayout.of(promptIds, config);
         if (promptIds.length > capacity()) {
             throw new EngineException(Reason.CONTEXT, promptIds.length + "/" + capacity());
         }
-        CacheMemory memory = cacheFor((int) Math.min(capacity(), (long) promptIds.length + Math.max(0, room)));
-        if (!Arrays.equals(read, promptIds)) {
+        boolean held = holds(promptIds);
+        CacheMemory memory = cacheFor((int) Math.min(capacity(), (long) promptIds.length + Math.max(0, room)), held ? newLayout.context() : 0);
+        if (!held) {
             read = new int[0];
             layout = null;
-            readContext(promptIds, newLayout.context(), memory, cancellation);
+            progress.at(0, promptIds.length);
+            readContext(promptIds, newLayout.context(), memory, progress, cancellation);
             cancellation.throwIfRequested();
+            progress.at(promptIds.length, promptIds.length);
             layout = newLayout;
             read = promptIds.clone();
         }
@@ -66,32 +70,41 @@ final class CpuSession implements Session, AutoCloseable {
         return last[last.length - 1];
     }
 
-    private CacheMemory cacheFor(int tokens) {
-        if (cache != null && cache.capacity() >= tokens) {
-            return cache;
+    /// @param keep tokens at the beginning of the cache that are wanted again
+    private CacheMemory cacheFor(int tokens, int keep) {
+        CacheMemory old = cache;
+        if (old != null && old.capacity() >= tokens) {
+            return old;
         }
-        if (cache != null) {
-            cache.close();
+        int rounded = Math.min(capacity(), (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
+        CacheMemory larger;
+        if (old != null && keep > 0) {
+            larger = new CacheMemory(config, rounded, weights.half());
+            larger.copy(old, keep);
+            old.close();
+        } else {
+            if (old != null) {
+                old.close();
+            }
             // Should the larger one find no memory, the closed one must not be met again.
             cache = null;
+            read = new int[0];
+            larger = new CacheMemory(config, rounded, weights.half());
         }
+        cache = larger;
         if (few != null) {
             few.close();
-            few = null;
         }
-        read = new int[0];
-        int rounded = Math.min(capacity(), (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
-        cache = new CacheMemory(config, rounded, weights.half());
         few = new Scratch(config, rotary, TOGETHER, rounded, members);
-        return cache;
+        return larger;
     }
 
-    private void readContext(int[] ids, int tokens, CacheMemory memory, Cancellation cancellation) {
+    private void readContext(int[] ids, int tokens, CacheMemory memory, Progress progress, Cancellation cancellation) {
         try (Scratch s = new Scratch(config, rotary, tokens, memory.capacity(), members)) {
             for (int i = 0; i < tokens; i++) {
                 put(s, i, ids[i], i, 0);
             }
-            pass.prompt(s, tokens, memory, 0, cancellation, done -> { });
+            pass.prompt(s, tokens, memory, 0, cancellation, done -> progress.at(done, ids.length));
         }
     }
 
@@ -137,6 +150,20 @@ final class CpuSession implements Session, AutoCloseable {
             MemorySegment.copy(logits.y(), ValueLayout.JAVA_FLOAT, (long) i * vocabulary * Float.BYTES, values, 0, vocabulary);
             all[from + i] = new Logits(values);
         }
+    }
+
+    @Override
+    public boolean holds(int[] promptIds) {
+        return promptIds.length > 0 && Arrays.equals(read, promptIds);
+    }
+
+    /// The cache is written in place: what lies behind the new length is overwritten by the next token and never read before.
+    @Override
+    public void rewind(int newLength) {
+        if (layout == null || newLength < layout.context() || newLength > length) {
+            throw new IllegalArgumentException(newLength + "/" + length);
+        }
+        length = newLength;
     }
 
     @Override

@@ -49,6 +49,16 @@ final class KvCache implements AutoCloseable {
         copy(values, buffers.get(2 * layer + 1), tokens);
     }
 
+    /// Takes over the first tokens of a smaller cache of the same network.
+    void copy(KvCache smaller, int tokens) {
+        int run = tokens * headDim;
+        for (int i = 0; i < buffers.size(); i++) {
+            for (int head = 0; head < config.heads(); head++) {
+                buffers.get(i).put(head * capacity * headDim, smaller.buffers.get(i), head * smaller.capacity * headDim, run);
+            }
+        }
+    }
+
     private void copy(FloatBuffer from, FloatBuffer to, int tokens) {
         int run = tokens * headDim;
         for (int head = 0; head < config.heads(); head++) {

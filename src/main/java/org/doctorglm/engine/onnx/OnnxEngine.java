@@ -83,6 +83,12 @@ public final class OnnxEngine implements Engine {
         return session;
     }
 
+    /// The runtime's matrix kernels differ with the number of rows, and with them the last bits of the sums.
+    @Override
+    public boolean batchInvariant() {
+        return false;
+    }
+
     @Override
     public double readBandwidth() {
         return ReadBandwidth.measure(device.threads());

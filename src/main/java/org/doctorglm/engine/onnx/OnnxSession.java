@@ -24,6 +24,7 @@ import org.doctorglm.engine.Rotary;
 import org.doctorglm.engine.Session;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
 
 /// The session of [OnnxEngine]. Not thread-safe.
@@ -56,17 +57,21 @@ final class OnnxSession implements Session, AutoCloseable {
     }
 
     @Override
-    public Logits prefill(int[] promptIds, int room, Cancellation cancellation) throws EngineException {
+    public Logits prefill(int[] promptIds, int room, Progress progress, Cancellation cancellation) throws EngineException {
         PromptLayout newLayout = PromptLayout.of(promptIds, config);
         if (promptIds.length > capacity()) {
             throw new EngineException(Reason.CONTEXT, promptIds.length + "/" + capacity());
         }
         try {
-            KvCache buffers = cacheFor((int) Math.min(capacity(), (long) promptIds.length + Math.max(0, room)));
-            if (!Arrays.equals(read, promptIds)) {
+            boolean held = holds(promptIds);
+            KvCache buffers = cacheFor((int) Math.min(capacity(), (long) promptIds.length + Math.max(0, room)), held ? newLayout.context() : 0);
+            if (!held) {
                 read = new int[0];
                 layout = null;
+                // One run of the graph: the runtime does not say how far it is.
+                progress.at(0, promptIds.length);
                 readContext(promptIds, newLayout.context(), buffers, cancellation);
+                progress.at(promptIds.length, promptIds.length);
                 layout = newLayout;
                 read = promptIds.clone();
             }
@@ -82,17 +87,26 @@ final class OnnxSession implements Session, AutoCloseable {
         return last[last.length - 1];
     }
 
-    private KvCache cacheFor(int tokens) throws OrtException {
-        if (cache == null || cache.capacity() < tokens) {
-            if (cache != null) {
-                cache.close();
-                // Should the larger one find no memory, the closed one must not be met again.
-                cache = null;
-            }
-            read = new int[0];
-            int rounded = (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP;
-            cache = new KvCache(environment, config, Math.min(capacity(), rounded));
+    /// @param keep tokens at the beginning of the cache that are wanted again
+    private KvCache cacheFor(int tokens, int keep) throws OrtException {
+        if (cache != null && cache.capacity() >= tokens) {
+            return cache;
         }
+        int rounded = Math.min(capacity(), (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
+        KvCache old = cache;
+        if (old != null && keep > 0) {
+            cache = new KvCache(environment, config, rounded);
+            cache.copy(old, keep);
+            old.close();
+            return cache;
+        }
+        if (old != null) {
+            old.close();
+            // Should the larger one find no memory, the closed one must not be met again.
+            cache = null;
+            read = new int[0];
+        }
+        cache = new KvCache(environment, config, rounded);
         return cache;
     }
 
@@ -179,6 +193,20 @@ final class OnnxSession implements Session, AutoCloseable {
             length += ids.length;
             return inputs.logits();
         }
+    }
+
+    @Override
+    public boolean holds(int[] promptIds) {
+        return promptIds.length > 0 && Arrays.equals(read, promptIds);
+    }
+
+    /// The cache is written in place: what lies behind the new length is overwritten by the next token and never read before.
+    @Override
+    public void rewind(int newLength) {
+        if (layout == null || newLength < layout.context() || newLength > length) {
+            throw new IllegalArgumentException(newLength + "/" + length);
+        }
+        length = newLength;
     }
 
     @Override

@@ -28,13 +28,19 @@ public final class AnswerRun {
         }
     }
 
+    private static final double SETTLED_MS = 1000;
+
     /// A call of the consultation that makes an answer.
     @FunctionalInterface
     interface Call {
         Answer make(Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException;
     }
 
-    private record Piece(Cancellation run, String text) {
+    private record Piece(String answerId, Cancellation run, String text) {
+        /// Of several versions written in one go the one before is complete by then, and its stored text is shown.
+        Piece and(Piece newer) {
+            return answerId.equals(newer.answerId) ? new Piece(answerId, newer.run, text + newer.text) : newer;
+        }
     }
 
     private final TaskRunner runner;
@@ -42,13 +48,17 @@ public final class AnswerRun {
     private final ReadOnlyStringWrapper answerId = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyDoubleWrapper readShare = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyDoubleWrapper readMsLeft = new ReadOnlyDoubleWrapper();
     private final Coalescer<Piece> pieces;
     private final Coalescer<ConsultationEvent.Reading> readings;
     private @Nullable Cancellation current;
+    /// When the prompt began to be read, and how long it should take, 0 for unknown.
+    private long readingSince;
+    private double expectedMs;
 
     AnswerRun(TaskRunner runner) {
         this.runner = runner;
-        pieces = new Coalescer<>(runner, (older, newer) -> new Piece(newer.run(), older.text() + newer.text()), this::append);
+        pieces = new Coalescer<>(runner, Piece::and, this::append);
         readings = new Coalescer<>(runner, (older, newer) -> newer, this::read);
     }
 
@@ -68,6 +78,11 @@ public final class AnswerRun {
     /// Share of the prompt that the model has read, 0 to 1.
     public ReadOnlyDoubleProperty readShare() {
         return readShare.getReadOnlyProperty();
+    }
+
+    /// Milliseconds until the prompt is read, as far as that can be foretold; 0 when it cannot.
+    public ReadOnlyDoubleProperty readMsLeft() {
+        return readMsLeft.getReadOnlyProperty();
     }
 
     public boolean busy() {
@@ -110,7 +125,7 @@ public final class AnswerRun {
 
     private void receive(ConsultationEvent event, Cancellation run, Consumer<ConsultationEvent> events) {
         switch (event) {
-            case ConsultationEvent.Text piece -> pieces.offer(new Piece(run, piece.delta()));
+            case ConsultationEvent.Text piece -> pieces.offer(new Piece(piece.answerId(), run, piece.delta()));
             case ConsultationEvent.Reading reading -> readings.offer(reading);
             case ConsultationEvent.Begun begun -> {
                 runner.onUi(() -> begin(begun));
@@ -122,20 +137,34 @@ public final class AnswerRun {
     }
 
     private void begin(ConsultationEvent.Begun begun) {
-        answerId.set(begun.answer().id());
-        text.set(begun.answer().text());
-        advance(Phase.READING);
+        // Its first words may have overtaken it.
+        if (!answerId.get().equals(begun.answer().id())) {
+            answerId.set(begun.answer().id());
+            text.set(begun.answer().text());
+            readShare.set(0);
+            readingSince = System.nanoTime();
+            expectedMs = begun.expectedMs();
+            readMsLeft.set(expectedMs);
+            advance(Phase.READING);
+        }
     }
 
     private void read(ConsultationEvent.Reading reading) {
-        readShare.set(reading.total() > 0 ? (double) reading.done() / reading.total() : 0);
+        double share = reading.total() > 0 ? (double) reading.done() / reading.total() : 0;
+        double elapsed = (System.nanoTime() - readingSince) / 1e6;
+        // Once part of the prompt is read, its own pace tells more than those before it; its first second tells little.
+        boolean paced = share > 0 && elapsed > SETTLED_MS;
+        readMsLeft.set(Math.max(0, paced ? elapsed * (1 - share) / share : expectedMs * (1 - share)));
+        readShare.set(share);
     }
 
     private void append(Piece piece) {
         // A frame may come after the end of its run: the finished answer already holds that text.
         if (busy() && piece.run() == current) {
             advance(Phase.WRITING);
-            text.set(text.get() + piece.text());
+            String before = piece.answerId().equals(answerId.get()) ? text.get() : "";
+            answerId.set(piece.answerId());
+            text.set(before + piece.text());
         }
     }
 

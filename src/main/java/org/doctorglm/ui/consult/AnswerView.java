@@ -4,9 +4,12 @@ import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.doctorglm.consultation.Consultation;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DialogueTree.Round;
@@ -14,6 +17,7 @@ import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Copying;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.control.SelectableText;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -27,6 +31,7 @@ final class AnswerView extends VBox {
     private final ConsultViewModel model;
     private final DiseasePicker picker;
     private final SelectableText text = new SelectableText("reading-text");
+    private final Label dropped = Controls.wrapped("", "muted", "small", "dropped-rounds");
     private final VBox finish = new VBox();
     private final FlowPane line = new FlowPane();
     private final HBox actions = new HBox();
@@ -44,7 +49,7 @@ final class AnswerView extends VBox {
         setStyle(WIDTH);
         line.getStyleClass().add("answer-line");
         actions.getStyleClass().add("actions");
-        getChildren().addAll(text, finish, line);
+        getChildren().addAll(dropped, text, finish, line);
         setOnMouseClicked(event -> {
             if (answer != null && answer != model.focus().get() && event.isStillSincePress() && !isWriting()) {
                 model.focusOn(answer);
@@ -55,6 +60,9 @@ final class AnswerView extends VBox {
     /// @param last whether it is the last answer on screen; its actions are always visible
     void show(Round round, boolean last) {
         answer = round.answer();
+        int rounds = answer == null ? 0 : answer.provenance().droppedRounds();
+        dropped.setText(desk.say("answer.dropped", rounds));
+        setVisible(dropped, rounds > 0);
         questionId = round.question().id();
         pseudoClassStateChanged(LAST, last);
         if (answer == null || isWriting()) {
@@ -121,7 +129,9 @@ final class AnswerView extends VBox {
         text.writing().set(mine && run.phase().get() == AnswerRun.Phase.WRITING);
         setVisible(finish, false);
         String share = Long.toString(Math.round(run.readShare().get() * 100));
-        phase.setText(desk.say(run.phase().get(), share));
+        boolean reading = run.phase().get() == AnswerRun.Phase.READING && run.readMsLeft().get() > ComposerViewModel.SHORT_WAIT_MS;
+        phase.setText(desk.say(run.phase().get(), share)
+                + (reading ? " · " + desk.say("answer.reading.left", desk.formats().seconds(run.readMsLeft().get())) : ""));
         if (busy && !line.getChildren().contains(phase)) {
             line.getChildren().setAll(phase);
         } else if (!busy) {
@@ -156,6 +166,7 @@ final class AnswerView extends VBox {
     private void addActions(Answer shown) {
         actions.getChildren().setAll(
                 Controls.quiet(Feather.REFRESH_CW, desk.say("answer.regenerate"), () -> model.regenerate(shown.questionId())));
+        actions.getChildren().add(severalVersions(shown));
         if (shown.finishReason() == FinishReason.STOPPED || shown.finishReason() == FinishReason.LENGTH) {
             actions.getChildren().add(Controls.quiet(Feather.PLAY, desk.say("answer.continue"), () -> model.continueAnswer(shown)));
         }
@@ -165,6 +176,22 @@ final class AnswerView extends VBox {
         provenance.getStyleClass().add("provenance-button");
         provenance.setOnAction(event -> new ProvenanceCard(desk, model, shown).show(provenance));
         actions.getChildren().addAll(copy, provenance);
+    }
+
+    private MenuButton severalVersions(Answer shown) {
+        MenuButton several = new MenuButton(desk.say("answer.versions"));
+        several.setGraphic(Controls.icon(Feather.LAYERS));
+        several.setAccessibleText(desk.say("answer.versions.accessible"));
+        several.getStyleClass().addAll("quiet", "versions-menu");
+        for (int count = 2; count <= Consultation.MOST_VERSIONS; count++) {
+            int wanted = count;
+            MenuItem item = new MenuItem(desk.say("answer.versions.count", Integer.toString(count)));
+            item.setOnAction(event -> model.regenerate(shown.questionId(), wanted));
+            several.getItems().add(item);
+        }
+        // At temperature 0 all versions are the same.
+        Live.watch(several, model.sampling().settings(), now -> several.setDisable(now.greedy()));
+        return several;
     }
 
     private static void setVisible(Node node, boolean visible) {

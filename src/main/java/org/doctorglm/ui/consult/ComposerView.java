@@ -32,7 +32,11 @@ final class ComposerView extends VBox {
     private final FlowPane chips = new FlowPane(6, 6);
     private final TextArea area = new TextArea();
     private final Label context = Controls.label("", "muted", "small", "context-meter");
+    private final Label wait = Controls.label("", "muted", "small", "expected-wait");
+    private final Label dropped = Controls.wrapped("", "warning-text", "small", "dropped-preview");
     private final Button send;
+    private final Label keys;
+    private boolean wideEnough = true;
     private final HBox editing = new HBox(8);
     private final HBox elsewhere = new HBox(8);
 
@@ -58,24 +62,23 @@ final class ComposerView extends VBox {
                 Controls.quiet(Feather.X, desk.say("composer.cancelEdit"), composer::cancelEdit));
         elsewhere.setAlignment(Pos.CENTER_LEFT);
         elsewhere.getStyleClass().add("busy-elsewhere");
-        Label wait = Controls.wrapped(desk.say("composer.elsewhere"), "muted", "small");
-        HBox.setHgrow(wait, Priority.ALWAYS);
-        elsewhere.getChildren().setAll(Controls.icon(Feather.CLOCK), wait,
+        Label busy = Controls.wrapped(desk.say("composer.elsewhere"), "muted", "small");
+        HBox.setHgrow(busy, Priority.ALWAYS);
+        elsewhere.getChildren().setAll(Controls.icon(Feather.CLOCK), busy,
                 Controls.quiet(Feather.ARROW_RIGHT, desk.say("composer.elsewhere.open"), model::openRunning));
         Label designer = Controls.label(desk.say("composer.designer"), "muted", "small");
-        Label keys = Controls.label(desk.say("composer.keys"), "muted", "small", "composer-keys");
-        for (Label label : new Label[] {designer, keys, context}) {
+        keys = Controls.label(desk.say("composer.keys"), "muted", "small", "composer-keys");
+        for (Label label : new Label[] {designer, keys, context, wait}) {
             label.setMinWidth(USE_PREF_SIZE);
         }
-        HBox foot = new HBox(10, designer, designerSwitch(), context, Controls.gap(), keys, send);
+        HBox foot = new HBox(10, designer, designerSwitch(), context, Controls.gap(), keys, wait, send);
         // A hint is the first thing to give up when the text is large.
         foot.widthProperty().subscribe(width -> {
-            boolean room = width.doubleValue() > ROOM_FOR_HINT * area.getFont().getSize();
-            keys.setVisible(room);
-            keys.setManaged(room);
+            wideEnough = width.doubleValue() > ROOM_FOR_HINT * area.getFont().getSize();
+            showWait();
         });
         foot.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(elsewhere, editing, chips, area, foot);
+        getChildren().addAll(elsewhere, editing, chips, area, dropped, foot);
         Live.watch(this, composer.preview(), now -> showChips());
         Live.watch(this, composer.pin(), now -> showChips());
         Live.watch(this, composer.designerOn(), now -> showChips());
@@ -181,10 +184,25 @@ final class ComposerView extends VBox {
         int tokens = composer.tokens();
         context.setVisible(limit > 0);
         context.setText(desk.say("composer.context", tokens > 0 ? Integer.toString(tokens) : "–", Integer.toString(limit)));
+        showWait();
         context.getStyleClass().removeAll("warning-text");
         if (limit > 0 && tokens > limit * 0.9) {
             context.getStyleClass().add("warning-text");
         }
+    }
+
+    /// The wait takes the place of the hint about the keys.
+    private void showWait() {
+        double expected = composer.expectedMs();
+        wait.setText(desk.say("composer.wait", desk.formats().seconds(expected)));
+        wait.setVisible(expected > 0);
+        wait.setManaged(expected > 0);
+        keys.setVisible(wideEnough && expected == 0);
+        keys.setManaged(keys.isVisible());
+        int rounds = composer.droppedRounds();
+        dropped.setText(desk.say("composer.dropped", rounds));
+        dropped.setVisible(rounds > 0);
+        dropped.setManaged(rounds > 0);
     }
 
     /// Grows with the text up to [#MOST_ROWS] rows.

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.consult;
 
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -12,12 +13,15 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.Consultation.Designer;
+import org.doctorglm.consultation.Consultation.Place;
 import org.doctorglm.consultation.Preview;
 import org.doctorglm.ui.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
 /// What is being typed, what the designer understands of it, and how the reference will be chosen.
 public final class ComposerViewModel {
+    /// A wait that needs no words, milliseconds.
+    static final double SHORT_WAIT_MS = 2000;
     private static final int TYPING_PAUSE_MS = 180;
 
     /// What Enter does now.
@@ -42,10 +46,13 @@ public final class ComposerViewModel {
     private final ObjectProperty<@Nullable Edit> edit = new SimpleObjectProperty<>();
     private final IntegerProperty contextLimit = new SimpleIntegerProperty();
     private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
+    private final Supplier<Place> place;
     private String savedDraft = "";
     private int request;
 
-    ComposerViewModel(Consultation consultation, TaskRunner runner) {
+    /// @param place where the next question will stand
+    ComposerViewModel(Consultation consultation, TaskRunner runner, Supplier<Place> place) {
+        this.place = place;
         this.consultation = consultation;
         this.runner = runner;
         draft.addListener((property, old, now) -> {
@@ -135,11 +142,27 @@ public final class ComposerViewModel {
         return now == null ? 0 : now.promptTokens();
     }
 
+    /// Milliseconds that the model will read before its first word; 0 when that is short or unknown.
+    double expectedMs() {
+        Preview now = preview.get();
+        return now == null || now.expectedMs() <= SHORT_WAIT_MS ? 0 : now.expectedMs();
+    }
+
+    /// Rounds that the model would not be given.
+    int droppedRounds() {
+        Preview now = preview.get();
+        return now == null ? 0 : now.droppedRounds();
+    }
+
     private void look() {
         int mine = ++request;
         String text = draft.get();
-        runner.run(() -> consultation.preview(text), result -> {
+        Place here = place.get();
+        runner.run(() -> consultation.preview(here, text), result -> {
             if (mine == request) {
+                if (result.budget() > 0) {
+                    contextLimit.set(result.budget());
+                }
                 preview.set(result);
             }
         }, thrown -> preview.set(null));

@@ -11,6 +11,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.controlsfx.control.HiddenSidesPane;
 import org.doctorglm.dialogue.Answer;
@@ -55,7 +56,7 @@ public final class ConsultView extends StackPane {
         head = new ConsultationHead(desk, model, history, exporter, sideSwitch);
         conversation = new ConversationView(desk, model, picker, head, openModels);
         evidence = new EvidenceView(desk, model, picker);
-        side = new SplitPane(evidence, scrolled(new SamplingView(desk, model.sampling())));
+        side = new SplitPane(evidence, scrolled(new VBox(new SamplingView(desk, model.sampling()), new NextTokenView(desk, model.nextToken()))));
         side.setOrientation(Orientation.VERTICAL);
         side.getStyleClass().add("side");
         side.setStyle(SIDE_WIDTH);

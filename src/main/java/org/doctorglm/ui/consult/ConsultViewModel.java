@@ -42,6 +42,7 @@ public final class ConsultViewModel {
     private final HistoryViewModel history;
     private final TreeOnScreen tree;
     private final EvidenceFocus evidence = new EvidenceFocus();
+    private final NextTokenViewModel nextToken;
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper busyElsewhere = new ReadOnlyBooleanWrapper();
     private final Map<String, Set<String>> excluded = new HashMap<>();
@@ -57,7 +58,7 @@ public final class ConsultViewModel {
         this.runner = runner;
         this.sampling = sampling;
         this.run = new AnswerRun(runner);
-        this.composer = new ComposerViewModel(consultation, runner);
+        this.composer = new ComposerViewModel(consultation, runner, this::place);
         this.history = new HistoryViewModel(dialogues, runner, ages, this::fail);
         this.tree = new TreeOnScreen(dialogues, runner, now -> evidence.follow(now.path(), run.busy()), this::startNew, this::fail);
         composer.preview().addListener((property, old, now) -> {
@@ -65,6 +66,7 @@ public final class ConsultViewModel {
                 evidence.show(now == null ? null : EvidenceShown.of(now));
             }
         });
+        nextToken = new NextTokenViewModel(consultation, runner, run, evidence.answer(), sampling.settings());
         run.phase().addListener((property, old, now) -> locateRun());
     }
 
@@ -78,6 +80,10 @@ public final class ConsultViewModel {
 
     public SamplingViewModel sampling() {
         return sampling;
+    }
+
+    public NextTokenViewModel nextToken() {
+        return nextToken;
     }
 
     public HistoryViewModel history() {
@@ -194,6 +200,13 @@ public final class ConsultViewModel {
         regenerate(questionId, composer.designer());
     }
 
+    /// Makes several versions in one go, beside those that there are.
+    public void regenerate(String questionId, int versions) {
+        var settings = sampling.settings().get();
+        Designer designer = composer.designer();
+        start((events, cancellation) -> consultation.regenerate(versions, questionId, designer, settings, events, cancellation).getLast(), null);
+    }
+
     /// Answers again with the disease that the doctor chose.
     public void swap(String questionId, String diseaseId) {
         regenerate(questionId, new Designer.Pinned(diseaseId));
@@ -222,6 +235,11 @@ public final class ConsultViewModel {
     /// Makes an answer again from its provenance; nothing is stored.
     public void replay(Answer answer, Cancellation cancellation, Consumer<Replay> done, Consumer<Problem> failed) {
         runner.run(() -> consultation.replay(answer, event -> { }, cancellation), done, thrown -> failed.accept(Problem.of(thrown)));
+    }
+
+    private Consultation.Place place() {
+        ComposerViewModel.Edit edit = composer.edit().get();
+        return new Consultation.Place(dialogueId(), edit == null ? nextParent() : edit.parentAnswerId());
     }
 
     private @Nullable String nextParent() {

@@ -8,8 +8,10 @@ public enum Dial {
     TEMPERATURE(new Range(0, 1.5, 0.05)),
     TOP_P(new Range(0.05, 1, 0.05)),
     TOP_K(new Range(0, 100, 1)),
+    TYPICAL_P(new Range(0.05, 1, 0.05)),
     MIN_P(new Range(0, 0.3, 0.01)),
     REPETITION(new Range(1, 1.5, 0.01)),
+    DRY(new Range(0, 1.5, 0.1)),
     NO_REPEAT(new Range(0, 10, 1)),
     MAX_TOKENS(new Range(16, 1024, 16));
 
@@ -28,8 +30,10 @@ public enum Dial {
             case TEMPERATURE -> s.temperature();
             case TOP_P -> s.topP();
             case TOP_K -> s.topK();
+            case TYPICAL_P -> s.typicalP();
             case MIN_P -> s.minP();
             case REPETITION -> s.repetitionPenalty();
+            case DRY -> s.dryMultiplier();
             case NO_REPEAT -> s.noRepeatNgram();
             case MAX_TOKENS -> s.maxTokens();
         };
@@ -41,9 +45,13 @@ public enum Dial {
                 this == TEMPERATURE ? v : s.temperature(),
                 this == TOP_P ? v : s.topP(),
                 this == TOP_K ? whole : s.topK(),
+                this == TYPICAL_P ? v : s.typicalP(),
                 this == MIN_P ? v : s.minP(),
                 this == REPETITION ? v : s.repetitionPenalty(),
                 this == NO_REPEAT ? whole : s.noRepeatNgram(),
+                this == DRY ? v : s.dryMultiplier(),
+                s.dryBase(),
+                s.dryAllowedLength(),
                 this == MAX_TOKENS ? whole : s.maxTokens(),
                 s.seed());
     }
@@ -53,7 +61,7 @@ public enum Dial {
         return switch (this) {
             case TEMPERATURE -> v > 1.0;
             case REPETITION -> v > 1.3;
-            case TOP_P, TOP_K, MIN_P, NO_REPEAT, MAX_TOKENS -> false;
+            case TOP_P, TOP_K, TYPICAL_P, MIN_P, DRY, NO_REPEAT, MAX_TOKENS -> false;
         };
     }
 }

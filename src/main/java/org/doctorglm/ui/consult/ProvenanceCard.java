@@ -119,10 +119,14 @@ final class ProvenanceCard {
         add(facts, "device", p.device());
         add(facts, "threads", Integer.toString(p.threads()));
         add(facts, "settings", desk.say("provenance.settingsLine", Formats.number(s.temperature()), Formats.number(s.topP()),
-                Integer.toString(s.topK()), Formats.number(s.minP()), Formats.number(s.repetitionPenalty()),
-                Integer.toString(s.noRepeatNgram()), Integer.toString(s.maxTokens())));
+                Integer.toString(s.topK()), Formats.number(s.typicalP()), Formats.number(s.minP()), Formats.number(s.repetitionPenalty()),
+                Formats.number(s.dryMultiplier()), Integer.toString(s.noRepeatNgram()), Integer.toString(s.maxTokens())));
         add(facts, "seed", Long.toString(s.seed()));
-        add(facts, "prompt", desk.say("provenance.tokens", Integer.toString(p.promptTokens())));
+        add(facts, "prompt", desk.say("provenance.tokens", Integer.toString(p.promptTokens()))
+                + (answer.timings().promptReused() ? " · " + desk.say("provenance.promptReused") : ""));
+        if (p.droppedRounds() > 0) {
+            add(facts, "dropped", desk.say("answer.dropped", p.droppedRounds()));
+        }
         add(facts, "designer", desk.say(p.designerState()));
         add(facts, "keywords", p.keywords().isEmpty() ? desk.say("provenance.none") : String.join("、", p.keywords()));
         add(facts, "evidence", p.evidence().stream().filter(CitedEvidence::used)
@@ -133,6 +137,10 @@ final class ProvenanceCard {
         add(facts, "timing", desk.say("provenance.timingLine", desk.formats().milliseconds(answer.timings().loadMs()),
                 desk.formats().milliseconds(answer.timings().firstTokenMs()), Formats.number(answer.timings().prefillTokensPerSecond()),
                 Formats.number(answer.timings().decodeTokensPerSecond()), Integer.toString(answer.timings().answerTokens())));
+        if (answer.timings().proposedTokens() > 0) {
+            add(facts, "guessed", desk.say("provenance.guessed", Integer.toString(answer.timings().proposedTokens()),
+                    Integer.toString(answer.timings().acceptedTokens())));
+        }
         add(facts, "answerHash", answer.sha256() == null ? desk.say("provenance.none") : answer.sha256());
         add(facts, "answerId", answer.id());
         return facts;

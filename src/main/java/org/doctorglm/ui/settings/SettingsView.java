@@ -32,6 +32,8 @@ public final class SettingsView extends StackPane {
 
     private final Desk desk;
     private final SettingsViewModel model;
+    private static final NumberSlider.Range FIRST_WORD = new NumberSlider.Range(5, 120, 1);
+
     private final VBox message = new VBox();
     private final VBox page = new VBox();
 
@@ -51,7 +53,7 @@ public final class SettingsView extends StackPane {
                         textSize()),
                 card("settings.answers",
                         row("settings.preset", choice("preset", List.of(SamplingPreset.values()), preset, desk::say, setPreset)),
-                        threads()),
+                        firstWord(), threads()),
                 home(),
                 card("settings.keys", row("settings.keys.words", Controls.button(desk.say("settings.keys.show"), showKeys))),
                 Controls.wrapped(desk.say("settings.version", version) + "\n" + desk.say("notice"), "muted", "small"));
@@ -109,6 +111,11 @@ public final class SettingsView extends StackPane {
             }
         });
         return slider;
+    }
+
+    private Node firstWord() {
+        return new NumberSlider(desk.say("settings.firstWord"), desk.say("settings.firstWord.help"), FIRST_WORD, model.firstWordSeconds(),
+                () -> { }, model::setFirstWordSeconds);
     }
 
     private Node threads() {

@@ -6,6 +6,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.ui.settings.HomeService.HomeException;
 import org.doctorglm.ui.task.TaskRunner;
@@ -66,6 +67,15 @@ public final class SettingsViewModel {
 
     public Appearance appearance() {
         return appearance;
+    }
+
+    /// Seconds within which the first word of an answer should come.
+    public double firstWordSeconds() {
+        return store.number(ReadingSpeed.LIMIT, ReadingSpeed.DEFAULT_LIMIT_SECONDS);
+    }
+
+    public void setFirstWordSeconds(double seconds) {
+        store.put(ReadingSpeed.LIMIT, Long.toString(Math.round(seconds)));
     }
 
     public HomeService home() {

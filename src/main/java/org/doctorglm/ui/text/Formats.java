@@ -94,4 +94,10 @@ public final class Formats {
     public static String shortHash(String sha256) {
         return sha256.length() <= 12 ? sha256 : sha256.substring(0, 12) + "…";
     }
+
+    /// A wait, in whole seconds or minutes: what is foretold is never exact.
+    public String seconds(double ms) {
+        long seconds = Math.max(1, Math.round(ms / 1000));
+        return seconds < 100 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+    }
 }

@@ -3,6 +3,8 @@ package org.doctorglm.engine.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -113,6 +115,43 @@ class SessionTest {
         assertThat(session.length()).isEqualTo(capacity);
         assertReason(() -> session.step(100), Reason.CONTEXT);
         assertReason(() -> session.steps(new int[] {100, 100}), Reason.CONTEXT);
+    }
+
+    @Test
+    void rewindingForgetsTheTokensBehindAndNothingElse() throws Exception {
+        int[] prompt = prompt(40, 20);
+        session.prefill(prompt, 20, new Cancellation());
+        session.step(101);
+        float[] wanted = session.step(102).values();
+        int length = session.length();
+        session.steps(new int[] {103, 104, 105});
+        session.rewind(length - 1);
+        assertThat(session.step(102).values()).as("the same token at the same place").containsExactly(wanted);
+        session.steps(new int[] {110, 111, 112, 113});
+        session.rewind(prompt.length);
+        session.step(101);
+        assertThat(session.step(102).values()).containsExactly(wanted);
+        for (int bad : new int[] {-1, 0, session.length() + 1}) {
+            assertThatThrownBy(() -> session.rewind(bad)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void moreRoomForTheSamePromptDoesNotReadItAgain() throws Exception {
+        int[] prompt = prompt(60, 21);
+        session.prefill(prompt(1000, 20), 1, new Cancellation());
+        List<Long> read = new ArrayList<>();
+        try (OnnxEngine own = OnnxEngine.load(DemoModel.pack(Precision.INT4), 2)) {
+            Session small = own.session();
+            float[] first = small.prefill(prompt, 5, (done, total) -> read.add(done), new Cancellation()).values();
+            float[] second = small.step(100).values();
+            assertThat(read).as("reported at start and end").containsExactly(0L, (long) prompt.length);
+            assertThat(small.holds(prompt)).isTrue();
+            assertThat(small.prefill(prompt, 900, (done, total) -> read.add(done), new Cancellation()).values()).containsExactly(first);
+            assertThat(small.step(100).values()).containsExactly(second);
+            assertThat(read).hasSize(2);
+            assertThat(small.holds(prompt(60, 22))).isFalse();
+        }
     }
 
     @Test
