@@ -130,7 +130,7 @@ final class LocalModels implements ModelsService {
             case NO_WEIGHTS -> Reason.FILE_MISSING;
             case DAMAGED -> Reason.DAMAGED;
             case FORBIDDEN_GLOBAL -> Reason.FORBIDDEN;
-            case UNKNOWN_TYPE, UNSUPPORTED, ADAPTER_CONFIG, MISSING_TENSOR, WRONG_SHAPE -> Reason.UNKNOWN_LAYOUT;
+            case UNKNOWN_TYPE, UNSUPPORTED, ADAPTER_CONFIG, ADAPTER_INCOMPLETE, MISSING_TENSOR, WRONG_SHAPE -> Reason.UNKNOWN_LAYOUT;
         };
     }
 
@@ -143,7 +143,7 @@ final class LocalModels implements ModelsService {
             case EXISTS -> Reason.NAME_TAKEN;
             case DISK_FULL -> Reason.NO_ROOM;
             case SHIPPED -> Reason.SHIPPED;
-            case NEWER_FORMAT, ADAPTER_MISMATCH -> Reason.UNKNOWN_LAYOUT;
+            case NEWER_FORMAT, ADAPTER_MISMATCH, TWO_PREFIXES -> Reason.UNKNOWN_LAYOUT;
         };
     }
 

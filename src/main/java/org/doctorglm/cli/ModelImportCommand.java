@@ -1,6 +1,7 @@
 package org.doctorglm.cli;
 
 import java.nio.file.Path;
+import org.doctorglm.checkpoint.Adapter;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
@@ -8,6 +9,7 @@ import org.doctorglm.model.Precision;
 import org.doctorglm.model.Quantizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,8 +19,8 @@ final class ModelImportCommand extends Verb {
     @Parameters(paramLabel = "DIR")
     Path folder = Path.of("");
 
-    @Option(names = "--adapter", paramLabel = "DIR")
-    @Nullable Path adapter;
+    @Mixin
+    AdapterArguments adapter = new AdapterArguments();
 
     @Option(names = "--precision", paramLabel = "P", converter = PrecisionConverter.class)
     Precision precision = Precision.INT4;
@@ -34,7 +36,7 @@ final class ModelImportCommand extends Verb {
 
     @Override
     int run(CommandServices services) throws Exception {
-        String chosen = name != null ? name : last(folder) + (adapter == null ? "" : "-" + last(adapter)) + "-" + precision.key();
+        String chosen = name != null ? name : last(folder) + (adapter.path == null ? "" : "-" + Adapter.nameOf(adapter.path)) + "-" + precision.key();
         Quantizer quantizer = ModelStore.defaultQuantizer(precision);
         if (block != null && (Integer.bitCount(block) != 1 || block < 16 || block > 256)) {
             throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.block"));
@@ -42,7 +44,7 @@ final class ModelImportCommand extends Verb {
         if (quantizer != null && (block != null || symmetric)) {
             quantizer = new Quantizer(quantizer.bits(), block == null ? quantizer.block() : block, symmetric || quantizer.symmetric());
         }
-        ModelPack pack = services.models().importFolder(new ImportRequest(folder, adapter, precision, quantizer, chosen),
+        ModelPack pack = services.models().importFolder(new ImportRequest(folder, adapter.path, adapter.options(), precision, quantizer, chosen),
                 terminal().progress(terminal().word("model.importing")), cancellation());
         if (json()) {
             terminal().json(PackJson.write(pack));

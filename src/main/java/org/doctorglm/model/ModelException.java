@@ -48,6 +48,8 @@ public final class ModelException extends IOException {
         SHIPPED,
         /// The adapter was made for another network; detail is what differs, adapter first.
         ADAPTER_MISMATCH,
+        /// The network has a trained prefix of its own, and the adapter is one too; detail is the length of the first.
+        TWO_PREFIXES,
         /// Made by a newer program; detail is the version of the format.
         NEWER_FORMAT
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.doctorglm.checkpoint.Checkpoint;
 import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.checkpoint.PrefixWeights;
 import org.doctorglm.checkpoint.TensorInfo;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
@@ -17,6 +18,7 @@ final class PackBuilder {
     private static final int ROWS = 256;
 
     private final Checkpoint checkpoint;
+    private final @Nullable PrefixWeights prefix;
     private final GlmConfig config;
     private final @Nullable Quantizer quantizer;
     private final WeightsWriter out;
@@ -25,9 +27,10 @@ final class PackBuilder {
     private long done;
     private long total;
 
-    PackBuilder(Checkpoint checkpoint, GlmConfig config, @Nullable Quantizer quantizer, WeightsWriter out, Progress progress,
-                Cancellation cancellation) {
+    PackBuilder(Checkpoint checkpoint, @Nullable PrefixWeights prefix, GlmConfig config, @Nullable Quantizer quantizer, WeightsWriter out,
+                Progress progress, Cancellation cancellation) {
         this.checkpoint = checkpoint;
+        this.prefix = prefix;
         this.config = config;
         this.quantizer = quantizer;
         this.out = out;
@@ -61,15 +64,20 @@ final class PackBuilder {
             vector(to + "up.bias", from + "mlp.dense_h_to_4h.bias", config.inner(), null);
             matrix(to + "down", from + "mlp.dense_4h_to_h.weight", hidden, config.inner(), null);
             vector(to + "down.bias", from + "mlp.dense_4h_to_h.bias", hidden, null);
+            if (prefix != null) {
+                prefix(to + "prefix.key", prefix, 2 * i, RowOrder.key(config));
+                prefix(to + "prefix.value", prefix, 2 * i + 1, RowOrder.value(config));
+            }
         }
         vector("final_norm.weight", "transformer.final_layernorm.weight", hidden, null);
         vector("final_norm.bias", "transformer.final_layernorm.bias", hidden, null);
     }
 
-    /// Elements of matrices that [#build()] reads, the unit of its progress.
-    private long total(boolean tied) {
+    /// Elements of matrices and of the prefix that [#build()] reads, the unit of its progress.
+    private long total(boolean tied) throws CheckpointException {
         long h = config.hidden();
-        return (tied ? 1 : 2) * config.vocabulary() * h + config.layers() * (4 * h * h + 2 * h * config.inner());
+        long before = prefix == null ? 0 : 2L * config.layers() * h * prefix.length();
+        return before + (tied ? 1 : 2) * config.vocabulary() * h + config.layers() * (4 * h * h + 2 * h * config.inner());
     }
 
     private boolean tied(String embedding, String head) throws IOException {
@@ -105,6 +113,23 @@ final class PackBuilder {
             sorted[i] = values[order[i]];
         }
         return sorted;
+    }
+
+    /// Keys or values of a layer's prefix, `[heads, tokens, headDim]`, never rounded: there are few of them and every token sees them.
+    ///
+    /// @param order for each dimension of a head in the pack that of the checkpoint
+    private void prefix(String name, PrefixWeights from, int slot, int[] order) throws IOException {
+        int tokens = from.length();
+        int dim = config.headDim();
+        float[] stored = from.slot(slot, config.hidden());
+        float[] sorted = new float[stored.length];
+        for (int i = 0; i < sorted.length; i++) {
+            int head = i / (tokens * dim);
+            int token = i / dim % tokens;
+            sorted[i] = stored[token * config.hidden() + head * dim + order[i % dim]];
+        }
+        out.tensor(name, sorted, config.heads(), tokens, dim);
+        tick(sorted.length);
     }
 
     private void matrix(String name, String source, int rows, int columns, int @Nullable [] order) throws IOException {

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param base which release of ChatGLM the ids belong to
 /// @param quantiser null for FP32
 /// @param traits what the network was trained for, which decides how it is asked
-/// @param adapter name of the LoRA adapter that was merged into the weights, null for none
+/// @param adapter name of the adapter that was merged into the weights or gave the prefix, null for none
+/// @param prefix tokens of the trained prefix (P-tuning v2) that stands before every prompt, null for none
 /// @param tensors place of each tensor in `weights.bin`
 /// @param files each file of the pack but the manifest itself
 /// @param sources the files that were imported
 /// @param createdBy version of the program that made the pack
 public record PackManifest(int formatVersion, String name, String base, Precision precision, @Nullable Quantizer quantiser,
-                           GlmConfig config, Traits traits, @Nullable String adapter, List<TensorPlace> tensors, List<FileHash> files,
+                           GlmConfig config, Traits traits, @Nullable String adapter, @Nullable Integer prefix, List<TensorPlace> tensors, List<FileHash> files,
                            List<FileHash> sources, String createdBy) {
     /// Version written by this program.
     public static final int FORMAT_VERSION = 1;
@@ -32,6 +33,11 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
         tensors = List.copyOf(tensors);
         files = List.copyOf(files);
         sources = List.copyOf(sources);
+    }
+
+    /// Tokens of the prefix, 0 for none.
+    public int prefixTokens() {
+        return prefix == null ? 0 : prefix;
     }
 
     /// @param type `float32` or `uint8`

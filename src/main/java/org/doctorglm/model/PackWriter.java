@@ -6,56 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.doctorglm.checkpoint.Checkpoint;
-import org.doctorglm.checkpoint.Checkpoints;
-import org.doctorglm.checkpoint.DequantizedCheckpoint;
-import org.doctorglm.checkpoint.LoraWeights;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.PackManifest.Traits;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Sha256;
-import org.jspecify.annotations.Nullable;
 
-/// Writes the files of one pack into an empty folder. Closing it closes checkpoint and adapter.
+/// Writes the files of one pack into an empty folder. Closing it closes the sources.
 final class PackWriter implements AutoCloseable {
     private final ImportRequest request;
     private final GlmConfig config;
-    private final @Nullable LoraWeights adapter;
-    private final Checkpoint checkpoint;
+    private final PackSources from;
 
-    private PackWriter(ImportRequest request, GlmConfig config, @Nullable LoraWeights adapter, Checkpoint checkpoint) {
+    private PackWriter(ImportRequest request, GlmConfig config, PackSources from) {
         this.request = request;
         this.config = config;
-        this.adapter = adapter;
-        this.checkpoint = checkpoint;
+        this.from = from;
     }
 
     /// Opens checkpoint and adapter and compares them.
     static PackWriter open(ImportRequest request, GlmConfig config) throws IOException {
-        Checkpoint base = new DequantizedCheckpoint(Checkpoints.open(request.folder()), config::columns);
-        LoraWeights adapter = null;
-        try {
-            if (request.adapter() == null) {
-                return new PackWriter(request, config, null, base);
-            }
-            adapter = LoraWeights.open(request.adapter());
-            return new PackWriter(request, config, adapter, new AdapterMerger(base, adapter, config));
-        } catch (IOException | RuntimeException e) {
-            base.close();
-            if (adapter != null) {
-                adapter.close();
-            }
-            throw e;
-        }
+        return new PackWriter(request, config, PackSources.open(request, config));
     }
 
     void write(Path aside, String version, Progress progress, Cancellation cancellation) throws IOException {
         List<FileHash> files = new ArrayList<>();
         List<PackManifest.TensorPlace> tensors;
         try (WeightsWriter weights = new WeightsWriter(aside.resolve(ModelPack.WEIGHTS))) {
-            new PackBuilder(checkpoint, config, request.quantizer(), weights, progress, cancellation).build();
+            new PackBuilder(from.weights(), from.prefix(), config, request.quantizer(), weights, progress, cancellation).build();
             files.add(weights.finish());
             tensors = weights.places();
         }
@@ -65,12 +44,13 @@ final class PackWriter implements AutoCloseable {
             files.add(hash(copy, cancellation));
         }
         List<FileHash> sources = new ArrayList<>();
-        for (Path file : checkpoint.files()) {
+        for (Path file : from.files()) {
             sources.add(hash(file, cancellation));
         }
         sources.add(hash(request.folder().resolve("config.json"), cancellation));
         PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, request.name(), config.release(), request.precision(),
-                request.quantizer(), config, traits(request.folder()), adapter == null ? null : adapter.name(), tensors, files, sources, version);
+                request.quantizer(), config, traits(request.folder()), from.adapter() == null ? null : from.adapter().name(),
+                from.prefix() == null ? null : from.prefix().length(), tensors, files, sources, version);
         Files.write(aside.resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
     }
 
@@ -95,9 +75,6 @@ final class PackWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        checkpoint.close();
-        if (adapter != null) {
-            adapter.close();
-        }
+        from.close();
     }
 }

@@ -35,12 +35,23 @@ class AdapterMergerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}|r", "{\"r\":4}|lora_alpha", "{\"lora_alpha\":8}|r", "{\"r\":4.5,\"lora_alpha\":8}|r", "{\"r\":0,\"lora_alpha\":8}|r",
-        "{\"r\":\"4\",\"lora_alpha\":8}|r", "{\"r\":4,\"lora_alpha\":null}|lora_alpha", "[]|r",
-        "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":[false]}|enable_lora", "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":[1,0,1]}|enable_lora"})
-    void whatTheConfigurationDoesNotTellIsAskedFor(String json, String key) throws Exception {
+    @CsvSource(delimiter = '|', value = {"{}|lora_alpha, enable_lora", "[]|lora_alpha, enable_lora", "{\"r\":4}|lora_alpha",
+        "{\"r\":4,\"lora_alpha\":null}|lora_alpha"})
+    void whatTheConfigurationDoesNotTellIsAskedFor(String json, String keys) throws Exception {
         LoraFolder.config(adapter, json);
-        assertRefused(CheckpointException.Reason.ADAPTER_CONFIG, key);
+        assertRefused(CheckpointException.Reason.ADAPTER_INCOMPLETE, keys);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"r\":4.5,\"lora_alpha\":8}|r 4.5", "{\"r\":0,\"lora_alpha\":8}|r 0", "{\"r\":\"4\",\"lora_alpha\":8}|r",
+        "{\"r\":4,\"lora_alpha\":\"8\"}|lora_alpha", "{\"r\":4,\"lora_alpha\":1e999}|lora_alpha",
+        "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":[false]}|enable_lora", "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":[1,0,1]}|enable_lora",
+        "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":true}|enable_lora", "{\"r\":4,\"lora_alpha\":8,\"doctorglm_rows\":\"per_head\"}|doctorglm_rows",
+        "{\"r\":4,\"lora_alpha\":8,\"doctorglm_rows\":\"thirds\"}|doctorglm_rows", "{\"r\":4,\"lora_alpha\":8,\"doctorglm_rows\":1}|doctorglm_rows",
+        "{\"r\":4,\"lora_alpha\":8,\"doctorglm_rows\":\"per_head_qv\",\"enable_lora\":[true,true,true]}|doctorglm_rows"})
+    void aValueThatCannotBeIsNamed(String json, String value) throws Exception {
+        LoraFolder.config(adapter, json);
+        assertRefused(CheckpointException.Reason.ADAPTER_CONFIG, value);
     }
 
     @Test
@@ -48,7 +59,7 @@ class AdapterMergerTest {
         LoraFolder.config(adapter, "{");
         assertRefused(CheckpointException.Reason.DAMAGED, "JSON");
         Files.delete(adapter.resolve("adapter_config.json"));
-        assertRefused(CheckpointException.Reason.ADAPTER_CONFIG, "adapter_config.json");
+        assertRefused(CheckpointException.Reason.ADAPTER_INCOMPLETE, "lora_alpha, enable_lora");
     }
 
     @ParameterizedTest
@@ -92,7 +103,7 @@ class AdapterMergerTest {
         write(file);
         assertRefused(CheckpointException.Reason.MISSING_TENSOR, "layers.1");
         write(lora.safetensors(LoraFolder.PEFT).floats("transformer.prefix_encoder.embedding.weight", new float[4], 2, 2));
-        assertRefused(CheckpointException.Reason.UNSUPPORTED, "prefix_encoder");
+        assertRefused(CheckpointException.Reason.UNSUPPORTED, "query_key_value");
         write(lora.safetensors(LoraFolder.PEFT).floats("lm_head.weight", new float[60 * 32], 60, 32));
         assertRefused(CheckpointException.Reason.UNSUPPORTED, "lm_head");
         write(lora.safetensors(LoraFolder.PEFT).floats(LoraFolder.LORALIB.formatted(0, "A"), new float[8 * 32], 8, 32));

@@ -35,6 +35,7 @@ final class OnnxSession implements Session, AutoCloseable {
 
     private final OrtEnvironment environment;
     private final GlmConfig config;
+    private final int prefix;
     private final OrtSession prompt;
     private final OrtSession step;
     private final Embedding embedding;
@@ -45,9 +46,11 @@ final class OnnxSession implements Session, AutoCloseable {
     private @Nullable PromptLayout layout;
     private int length;
 
-    OnnxSession(OrtEnvironment environment, GlmConfig config, OrtSession prompt, OrtSession step, Embedding embedding) throws OrtException {
+    /// @param prefix tokens of the trained prefix: rows of the cache that are no tokens of anybody's text
+    OnnxSession(OrtEnvironment environment, GlmConfig config, int prefix, OrtSession prompt, OrtSession step, Embedding embedding) throws OrtException {
         this.environment = environment;
         this.config = config;
+        this.prefix = prefix;
         this.prompt = prompt;
         this.step = step;
         this.embedding = embedding;
@@ -91,7 +94,7 @@ final class OnnxSession implements Session, AutoCloseable {
             }
             read = new int[0];
             int rounded = (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP;
-            cache = new KvCache(environment, config, Math.min(capacity(), rounded));
+            cache = new KvCache(environment, config, prefix, Math.min(capacity(), rounded));
         }
         return cache;
     }
@@ -104,7 +107,7 @@ final class OnnxSession implements Session, AutoCloseable {
             try (Cancellation.Registration ignored = cancellation.onCancel(() -> terminate(options));
                  OrtSession.Result result = prompt.run(inputs.map(), prompt.getOutputNames(), Map.of(), options)) {
                 for (int i = 0; i < config.layers(); i++) {
-                    buffers.fill(i, floats(result, GlmGraph.key("prompt", i)), floats(result, GlmGraph.value("prompt", i)), tokens);
+                    buffers.fill(i, floats(result, GlmGraph.key("prompt", i)), floats(result, GlmGraph.value("prompt", i)), prefix + tokens);
                 }
             }
         }
@@ -165,7 +168,7 @@ final class OnnxSession implements Session, AutoCloseable {
             }
             inputs.put(i, ids[i], layout.position(length + i), layout.block(length + i));
         }
-        inputs.total(length + ids.length);
+        inputs.total(prefix + length + ids.length);
         Map<String, OnnxTensor> in = inputs.map();
         Map<String, OnnxValue> pinned = new HashMap<>();
         for (int i = 0; i < config.layers(); i++) {
