@@ -63,6 +63,9 @@ record LoraConfig(@Nullable Integer rank, double alpha, LoraRows rows, boolean s
     }
 
     private static @Nullable Double alpha(Path shown, JsonNode node, @Nullable Double told) throws CheckpointException {
+        if (told != null && !Double.isFinite(told)) {
+            throw new CheckpointException(Reason.ADAPTER_CONFIG, shown, ALPHA + " " + told);
+        }
         if (absent(node)) {
             return told;
         }

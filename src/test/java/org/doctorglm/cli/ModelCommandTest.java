@@ -166,7 +166,18 @@ class ModelCommandTest {
         LoraFolder.config(adapter, "{\"r\": 4}");
         Console.Run partial = console.run("model", "import", tiny().toString(), "--adapter", adapter.toString(), "--name", "b");
         assertSentence(partial, 1);
-        assertThat(partial.err()).contains("doctor", "lora_alpha", "adapter_config.json");
+        assertThat(partial.err()).contains("doctor", "lora_alpha", "adapter_config.json", "--adapter-alpha N").doesNotContain("--adapter-rows");
+        Files.delete(adapter.resolve("adapter_config.json"));
+        String[] bare = {"model", "import", tiny().toString(), "--adapter", adapter.toString(), "--name", "b", "--adapter-alpha", "8"};
+        Console.Run rows = console.run(bare);
+        assertSentence(rows, 1);
+        assertThat(rows.err()).contains("--adapter-rows thirds|per_head_qv|whole").doesNotContain("--adapter-alpha");
+        assertSentence(console.run(with(bare, "--adapter-rows", "halves")), 2);
+        assertThat(console.json(with(bare, "--adapter-rows", "thirds")).done().get("adapter").asText()).isEqualTo("doctor");
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.doctorglm.checkpoint.AdapterOptions;
+import org.doctorglm.checkpoint.AdapterRows;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Adapters that cannot be merged are refused before anything is written.
 class AdapterMergerTest {
@@ -79,6 +82,22 @@ class AdapterMergerTest {
     }
 
     @Test
+    void whatTheUserSaysMustNotContradictTheConfiguration() {
+        for (AdapterOptions options : new AdapterOptions[] {new AdapterOptions(16.0, null), new AdapterOptions(null, AdapterRows.WHOLE),
+            new AdapterOptions(8.0, AdapterRows.PER_HEAD_QV), new AdapterOptions(Double.NaN, null)}) {
+            assertThatThrownBy(() -> take(options)).isInstanceOfSatisfying(CheckpointException.class,
+                    e -> assertThat(e.reason()).isEqualTo(CheckpointException.Reason.ADAPTER_CONFIG));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"bos_token_id\": 150004", "\"mask_token_id\": 150000", "\"gmask_token_id\": 150001", "\"vocab_size\": 150528"})
+    void anAdapterBesideTheConfigurationOfTheOtherReleaseIsRefused(String fact) throws Exception {
+        Files.writeString(adapter.resolve("config.json"), "{" + fact + "}");
+        assertMismatch(fact.substring(1).replace("\": ", " ") + "/");
+    }
+
+    @Test
     void anAdapterOfAnotherReleaseOrSizeIsRefused() throws Exception {
         LoraFolder lora = LoraFolder.random(base, 4, 8, 3);
         LoraFolder.config(adapter, lora.configJson().replace("{", "{\"vocab_size\": 150528, "));
@@ -132,8 +151,12 @@ class AdapterMergerTest {
     }
 
     private ModelPack take() throws Exception {
-        return new ModelStore(temp.resolve("none"), temp.resolve("home"), "test")
-                .importFolder(ImportRequest.of(source, adapter, Precision.INT8, "a"), Progress.NONE, new Cancellation());
+        return take(AdapterOptions.NONE);
+    }
+
+    private ModelPack take(AdapterOptions options) throws Exception {
+        return new ModelStore(temp.resolve("none"), temp.resolve("home"), "test").importFolder(new ImportRequest(source, adapter, options, Precision.INT8,
+                ModelStore.defaultQuantizer(Precision.INT8), "a"), Progress.NONE, new Cancellation());
     }
 
     private void assertMismatch(String detail) {
