@@ -74,7 +74,7 @@ record AdapterFiles(Path path, Path weights, @Nullable Path adapterConfig, @Null
     List<JsonNode> configurations() throws IOException {
         List<JsonNode> all = new ArrayList<>();
         for (Path file : configFiles()) {
-            all.add(Shards.parse(file, Files.readAllBytes(file)));
+            all.add(JsonFile.read(file, JsonFile.CONFIGURATION));
         }
         return all;
     }

@@ -3,7 +3,6 @@ package org.doctorglm.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ record LoraConfig(@Nullable Integer rank, double alpha, LoraRows rows, boolean s
     /// that the user contradicts
     static LoraConfig read(AdapterFiles files, AdapterOptions options) throws IOException {
         Path file = files.adapterConfig();
-        JsonNode json = file == null ? JsonNodeFactory.instance.objectNode() : Shards.parse(file, Files.readAllBytes(file));
+        JsonNode json = file == null ? JsonNodeFactory.instance.objectNode() : JsonFile.read(file, JsonFile.CONFIGURATION);
         Path shown = files.path();
         for (String key : OTHER_ARITHMETIC) {
             JsonNode node = json.path(key);

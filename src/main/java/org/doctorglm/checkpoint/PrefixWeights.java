@@ -59,7 +59,7 @@ public final class PrefixWeights implements Adapter {
     /// @throws CheckpointException MISSING_TENSOR when `pre_seq_len` says that there is one, and there is none
     public static Optional<PrefixWeights> within(Checkpoint stored, Path folder, boolean replaced) throws IOException {
         Path file = folder.resolve("config.json");
-        List<JsonNode> configurations = Files.isRegularFile(file) ? List.of(Shards.parse(file, Files.readAllBytes(file))) : List.of();
+        List<JsonNode> configurations = Files.isRegularFile(file) ? List.of(JsonFile.read(file, JsonFile.CONFIGURATION)) : List.of();
         if (PrefixNames.in(stored.names())) {
             return Optional.of(new PrefixWeights(AdapterFiles.name(folder), List.of(), configurations, stored, false));
         }

@@ -2,7 +2,11 @@ package org.doctorglm.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `manifest.json` of a pack: everything known about it. Schema: `models/manifest.schema.json`.
@@ -30,6 +34,9 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
         requireNonNull(config);
         requireNonNull(traits);
         requireNonNull(createdBy);
+        if (prefix != null && prefix < 0) {
+            throw new IllegalArgumentException("prefix " + prefix);
+        }
         tensors = List.copyOf(tensors);
         files = List.copyOf(files);
         sources = List.copyOf(sources);
@@ -40,6 +47,22 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
         return prefix == null ? 0 : prefix;
     }
 
+    /// Looks for a tensor that a forged manifest puts where it cannot be: outside the weights, on another one, shorter or longer than its shape.
+    ///
+    /// @param weights length of `weights.bin` in bytes
+    /// @return name of the first such tensor
+    public Optional<String> misplaced(long weights) {
+        Set<String> names = new HashSet<>();
+        long end = 0;
+        for (TensorPlace tensor : tensors.stream().sorted(Comparator.comparingLong(TensorPlace::offset)).toList()) {
+            if (tensor.bytes() < 0 || tensor.offset() < end || tensor.offset() > weights - tensor.bytes() || !tensor.fits() || !names.add(tensor.name())) {
+                return Optional.of(tensor.name());
+            }
+            end = tensor.offset() + tensor.bytes();
+        }
+        return Optional.empty();
+    }
+
     /// @param type `float32` or `uint8`
     /// @param offset in bytes
     public record TensorPlace(String name, String type, List<Long> shape, long offset, long bytes) {
@@ -47,6 +70,23 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
             requireNonNull(name);
             requireNonNull(type);
             shape = List.copyOf(shape);
+        }
+
+        /// Whether the bytes are those of the shape.
+        boolean fits() {
+            long left = bytes;
+            for (long length : shape) {
+                if (length < 1 || left % length != 0) {
+                    return false;
+                }
+                left /= length;
+            }
+            return left == switch (type) {
+                case "float32" -> 4;
+                case "uint8" -> 1;
+                // Others are refused when the network is loaded.
+                default -> left;
+            };
         }
     }
 

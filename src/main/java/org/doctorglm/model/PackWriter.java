@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.checkpoint.JsonFile;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.PackManifest.Traits;
@@ -65,8 +67,8 @@ final class PackWriter implements AutoCloseable {
         }
         JsonNode json;
         try {
-            json = ModelPack.JSON.readTree(Files.readAllBytes(file));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            json = JsonFile.read(file, JsonFile.CONFIGURATION);
+        } catch (CheckpointException e) {
             throw new ModelException(Reason.NOT_A_MODEL, folder.toString(), "doctorglm.json");
         }
         return new Traits(json.path("requiresEvidence").asBoolean(false), json.path("promptTokens").asInt(0),
