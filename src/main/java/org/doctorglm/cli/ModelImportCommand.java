@@ -1,6 +1,8 @@
 package org.doctorglm.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.doctorglm.checkpoint.Adapter;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
@@ -34,6 +36,9 @@ final class ModelImportCommand extends Verb {
     @Option(names = "--symmetric")
     boolean symmetric;
 
+    @Option(names = "--restart")
+    boolean restart;
+
     @Override
     int run(CommandServices services) throws Exception {
         String chosen = name != null ? name : last(folder) + (adapter.path == null ? "" : "-" + Adapter.nameOf(adapter.path)) + "-" + precision.key();
@@ -44,14 +49,24 @@ final class ModelImportCommand extends Verb {
         if (quantizer != null && (block != null || symmetric)) {
             quantizer = new Quantizer(quantizer.bits(), block == null ? quantizer.block() : block, symmetric || quantizer.symmetric());
         }
-        ModelPack pack = services.models().importFolder(new ImportRequest(folder, adapter.path, adapter.options(), precision, quantizer, chosen),
-                terminal().progress(terminal().word("model.importing")), cancellation());
+        ModelPack pack = take(services, new ImportRequest(folder, adapter.path, adapter.options(), precision, quantizer, chosen, restart));
         if (json()) {
             terminal().json(PackJson.write(pack));
         } else {
             terminal().line(PackJson.line(pack));
         }
         return DONE;
+    }
+
+    private ModelPack take(CommandServices services, ImportRequest request) throws IOException {
+        try {
+            return services.models().importFolder(request, terminal().progressInBytes(terminal().word("model.importing")), cancellation());
+        } catch (CancellationException e) {
+            if (services.models().unfinished()) {
+                terminal().message(terminal().word("model.import.kept"));
+            }
+            throw e;
+        }
     }
 
     private static Path last(Path folder) {

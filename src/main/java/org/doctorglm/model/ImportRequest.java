@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param options what the adapter's configuration does not tell
 /// @param quantizer null for FP32
 /// @param name of the pack
+/// @param restart whether what an interrupted import of the same kind has finished is thrown away
 public record ImportRequest(Path folder, @Nullable Path adapter, AdapterOptions options, Precision precision, @Nullable Quantizer quantizer,
-                            String name) {
+                            String name, boolean restart) {
+    /// Goes on where an interrupted import stopped.
+    public ImportRequest(Path folder, @Nullable Path adapter, AdapterOptions options, Precision precision, @Nullable Quantizer quantizer, String name) {
+        this(folder, adapter, options, precision, quantizer, name, false);
+    }
+
     /// With the quantiser that is used when nobody asks for another, and an adapter that tells everything itself.
     public static ImportRequest of(Path folder, @Nullable Path adapter, Precision precision, String name) {
         return new ImportRequest(folder, adapter, AdapterOptions.NONE, precision, ModelStore.defaultQuantizer(precision), name);

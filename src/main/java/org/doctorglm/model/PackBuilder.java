@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns the tensors of a checkpoint into those of a pack, a few rows at a time.
 final class PackBuilder {
     /// Rows read together: enough to keep the disk busy, few enough for any memory.
-    private static final int ROWS = 256;
+    static final int ROWS = 256;
 
     private final Checkpoint checkpoint;
     private final @Nullable PrefixWeights prefix;
@@ -65,8 +65,10 @@ final class PackBuilder {
             matrix(to + "down", from + "mlp.dense_4h_to_h.weight", hidden, config.inner(), null);
             vector(to + "down.bias", from + "mlp.dense_4h_to_h.bias", hidden, null);
             if (prefix != null) {
-                prefix(to + "prefix.key", prefix, 2 * i, RowOrder.key(config));
-                prefix(to + "prefix.value", prefix, 2 * i + 1, RowOrder.value(config));
+                int slot = 2 * i;
+                long elements = (long) prefix.length() * hidden;
+                unit(to + "prefix.key", elements, () -> prefix(to + "prefix.key", prefix, slot, RowOrder.key(config)));
+                unit(to + "prefix.value", elements, () -> prefix(to + "prefix.value", prefix, slot + 1, RowOrder.value(config)));
             }
         }
         vector("final_norm.weight", "transformer.final_layernorm.weight", hidden, null);
@@ -100,11 +102,25 @@ final class PackBuilder {
         return true;
     }
 
+    /// Writes what an interrupted import has not written yet.
+    ///
+    /// @param elements that it counts for in the progress; those of a unit that is written are counted by its writer
+    private void unit(String name, long elements, Writing writing) throws IOException {
+        if (out.finished(name)) {
+            tick(elements);
+            return;
+        }
+        writing.write();
+        out.commit(name);
+    }
+
     private void vector(String name, String source, int length, int @Nullable [] order) throws IOException {
-        check(source, length);
-        float[] values = checkpoint.read(source);
-        float[] sorted = order == null ? values : floats(order, values);
-        out.tensor(name, sorted, length);
+        unit(name, 0, () -> {
+            check(source, length);
+            float[] values = checkpoint.read(source);
+            float[] sorted = order == null ? values : floats(order, values);
+            out.tensor(name, sorted, length);
+        });
     }
 
     private static float[] floats(int[] order, float[] values) {
@@ -133,6 +149,10 @@ final class PackBuilder {
     }
 
     private void matrix(String name, String source, int rows, int columns, int @Nullable [] order) throws IOException {
+        unit(name, (long) rows * columns, () -> writeMatrix(name, source, rows, columns, order));
+    }
+
+    private void writeMatrix(String name, String source, int rows, int columns, int @Nullable [] order) throws IOException {
         check(source, rows, columns);
         if (quantizer == null) {
             out.begin();
@@ -199,6 +219,11 @@ final class PackBuilder {
             throw new CheckpointException(CheckpointException.Reason.WRONG_SHAPE, checkpoint.files().getFirst(),
                     source + " " + info.shape() + ", " + wanted);
         }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
     }
 
     @FunctionalInterface

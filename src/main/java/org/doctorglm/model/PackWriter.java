@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.doctorglm.checkpoint.CheckpointException;
@@ -17,51 +18,109 @@ import org.doctorglm.platform.Sha256;
 
 /// Writes the files of one pack into an empty folder. Closing it closes the sources.
 final class PackWriter implements AutoCloseable {
+    private static final String TRAITS = "doctorglm.json";
+
     private final ImportRequest request;
     private final GlmConfig config;
     private final PackSources from;
+    private final List<SourceStamp> stamps;
 
-    private PackWriter(ImportRequest request, GlmConfig config, PackSources from) {
+    private PackWriter(ImportRequest request, GlmConfig config, PackSources from, List<SourceStamp> stamps) {
         this.request = request;
         this.config = config;
         this.from = from;
+        this.stamps = stamps;
     }
 
     /// Opens checkpoint and adapter and compares them.
     static PackWriter open(ImportRequest request, GlmConfig config) throws IOException {
-        return new PackWriter(request, config, PackSources.open(request, config));
+        PackSources from = PackSources.open(request, config);
+        try {
+            List<Path> files = new ArrayList<>(from.files());
+            for (String name : List.of("config.json", "tokenizer_config.json", TRAITS, ModelPack.TOKENIZER)) {
+                Path file = request.folder().resolve(name);
+                if (Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+            }
+            List<SourceStamp> stamps = new ArrayList<>();
+            for (Path file : files) {
+                stamps.add(SourceStamp.of(file));
+            }
+            return new PackWriter(request, config, from, List.copyOf(stamps));
+        } catch (IOException | RuntimeException e) {
+            from.close();
+            throw e;
+        }
     }
 
-    void write(Path aside, String version, Progress progress, Cancellation cancellation) throws IOException {
+    /// Hash of everything that decides what is written.
+    String recipe(String version) throws IOException {
+        return ImportRecipe.of(request, version, stamps);
+    }
+
+    /// Tokens of the prefix, 0 for none.
+    int prefixTokens() throws IOException {
+        return from.prefix() == null ? 0 : from.prefix().length();
+    }
+
+    /// @throws ModelException SOURCE_CHANGED when a source is not what it was at the beginning
+    void requireUnchanged() throws ModelException {
+        for (SourceStamp stamp : stamps) {
+            if (stamp.changed()) {
+                String name = String.valueOf(stamp.file().getFileName());
+                throw new ModelException(Reason.SOURCE_CHANGED, name, name);
+            }
+        }
+    }
+
+    /// Writes all files; weights that the journal has are kept.
+    ///
+    /// @param progress in bytes of the sources, each of which is read once for its tensors and once for its hash
+    void write(ImportFolder folder, Workplace workplace, String version, Progress progress, Cancellation cancellation) throws IOException {
         List<FileHash> files = new ArrayList<>();
         List<PackManifest.TensorPlace> tensors;
-        try (WeightsWriter weights = new WeightsWriter(aside.resolve(ModelPack.WEIGHTS))) {
-            new PackBuilder(from.weights(), from.prefix(), config, request.quantizer(), weights, progress, cancellation).build();
+        long bytes = sourceBytes();
+        Progress reading = (done, total) -> progress.at((long) ((double) bytes * done / total), 2 * bytes);
+        try (WeightsWriter weights = new WeightsWriter(folder.path().resolve(ModelPack.WEIGHTS), folder.journal(), workplace, cancellation)) {
+            new PackBuilder(from.weights(), from.prefix(), config, request.quantizer(), weights, reading, cancellation).build();
             files.add(weights.finish());
             tensors = weights.places();
         }
         Path tokenizer = request.folder().resolve(ModelPack.TOKENIZER);
         if (Files.isRegularFile(tokenizer)) {
-            Path copy = Files.copy(tokenizer, aside.resolve(ModelPack.TOKENIZER));
-            files.add(hash(copy, cancellation));
+            Path copy = Files.copy(tokenizer, folder.path().resolve(ModelPack.TOKENIZER), StandardCopyOption.REPLACE_EXISTING);
+            files.add(hash(copy, Progress.NONE, 0, 1, cancellation));
         }
         List<FileHash> sources = new ArrayList<>();
+        long done = bytes;
         for (Path file : from.files()) {
-            sources.add(hash(file, cancellation));
+            sources.add(hash(file, progress, done, 2 * bytes, cancellation));
+            done += Files.size(file);
         }
-        sources.add(hash(request.folder().resolve("config.json"), cancellation));
+        sources.add(hash(request.folder().resolve("config.json"), Progress.NONE, 0, 1, cancellation));
+        requireUnchanged();
         PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, request.name(), config.release(), request.precision(),
                 request.quantizer(), config, traits(request.folder()), from.adapter() == null ? null : from.adapter().name(),
                 from.prefix() == null ? null : from.prefix().length(), tensors, files, sources, version);
-        Files.write(aside.resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
+        Files.write(folder.path().resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
     }
 
-    private static FileHash hash(Path file, Cancellation cancellation) throws IOException {
-        return new FileHash(file.getFileName().toString(), Files.size(file), Sha256.of(file, n -> { }, cancellation));
+    private long sourceBytes() throws IOException {
+        long bytes = 0;
+        for (Path file : from.files()) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    private static FileHash hash(Path file, Progress progress, long before, long total, Cancellation cancellation) throws IOException {
+        String sha256 = Sha256.of(file, read -> progress.at(Math.min(total, before + read), total), cancellation);
+        return new FileHash(file.getFileName().toString(), Files.size(file), sha256);
     }
 
     private static Traits traits(Path folder) throws IOException {
-        Path file = folder.resolve("doctorglm.json");
+        Path file = folder.resolve(TRAITS);
         if (!Files.isRegularFile(file)) {
             return Traits.UNKNOWN;
         }
@@ -69,7 +128,7 @@ final class PackWriter implements AutoCloseable {
         try {
             json = JsonFile.read(file, JsonFile.CONFIGURATION);
         } catch (CheckpointException e) {
-            throw new ModelException(Reason.NOT_A_MODEL, folder.toString(), "doctorglm.json");
+            throw new ModelException(Reason.NOT_A_MODEL, folder.toString(), TRAITS);
         }
         return new Traits(json.path("requiresEvidence").asBoolean(false), json.path("promptTokens").asInt(0),
                 json.path("itemsPerLine").asInt(0));
