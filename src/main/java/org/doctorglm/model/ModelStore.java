@@ -28,19 +28,28 @@ public final class ModelStore {
     private final Path shipped;
     private final Path imported;
     private final String version;
+    private final TokenizerCheck tokenizers;
     private final Workplace workplace;
 
+    /// Takes tokenizers as they come: for packs that compute scores and never chat.
+    ///
     /// @param shipped folder of packs that came with the program, need not exist
     /// @param imported folder of packs that were imported, made when needed
     /// @param version of the program, written into new packs
     public ModelStore(Path shipped, Path imported, String version) {
-        this(shipped, imported, version, Workplace.LOCAL);
+        this(shipped, imported, version, file -> { });
     }
 
-    ModelStore(Path shipped, Path imported, String version, Workplace workplace) {
+    /// @param tokenizers looks at the tokenizer of a folder that is imported
+    public ModelStore(Path shipped, Path imported, String version, TokenizerCheck tokenizers) {
+        this(shipped, imported, version, tokenizers, Workplace.LOCAL);
+    }
+
+    ModelStore(Path shipped, Path imported, String version, TokenizerCheck tokenizers, Workplace workplace) {
         this.shipped = shipped;
         this.imported = imported;
         this.version = version;
+        this.tokenizers = tokenizers;
         this.workplace = workplace;
     }
 
@@ -134,7 +143,7 @@ public final class ModelStore {
     /// @throws java.util.concurrent.CancellationException when cancelled
     public ModelPack importFolder(ImportRequest request, Progress progress, Cancellation cancellation) throws IOException {
         Path target = target(request.name());
-        new PackImport(imported, version, workplace, request).run(target, progress, cancellation);
+        new PackImport(imported, version, tokenizers, workplace, request).run(target, progress, cancellation);
         return ModelPack.open(target, false);
     }
 

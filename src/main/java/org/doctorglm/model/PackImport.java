@@ -18,13 +18,15 @@ final class PackImport {
 
     private final Path root;
     private final String version;
+    private final TokenizerCheck tokenizers;
     private final Workplace workplace;
     private final ImportRequest request;
 
     /// @param root where packs lie
-    PackImport(Path root, String version, Workplace workplace, ImportRequest request) {
+    PackImport(Path root, String version, TokenizerCheck tokenizers, Workplace workplace, ImportRequest request) {
         this.root = root;
         this.version = version;
+        this.tokenizers = tokenizers;
         this.workplace = workplace;
         this.request = request;
     }
@@ -32,6 +34,7 @@ final class PackImport {
     /// @param target where the pack will lie; its name is free
     void run(Path target, Progress progress, Cancellation cancellation) throws IOException {
         GlmConfig config = GlmConfig.read(request.folder());
+        checkTokenizer();
         Files.createDirectories(root);
         ImportFolder.sweep(root);
         try (PackWriter writer = PackWriter.open(request, config)) {
@@ -45,6 +48,24 @@ final class PackImport {
                 throw told(e, needed);
             }
         }
+    }
+
+    private void checkTokenizer() throws IOException {
+        Path file = request.folder().resolve(ModelPack.TOKENIZER);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            if (Files.isRegularFile(file)) {
+                tokenizers.check(file);
+                return;
+            }
+        } catch (java.nio.file.FileSystemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Whatever fails in bytes from outside, they are the cause.
+        }
+        throw new ModelException(Reason.NOT_A_MODEL, request.folder().toString(), ModelPack.TOKENIZER);
     }
 
     private void write(PackWriter writer, ImportFolder folder, Path target, Progress progress, Cancellation cancellation) throws IOException {
