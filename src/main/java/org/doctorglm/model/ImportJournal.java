@@ -1,5 +1,7 @@
 package org.doctorglm.model;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,6 +34,8 @@ final class ImportJournal implements AutoCloseable {
     /// @param sha256 of all of them
     record Unit(String name, List<TensorPlace> places, long end, String sha256) {
         Unit {
+            requireNonNull(name);
+            requireNonNull(sha256);
             places = List.copyOf(places);
         }
     }
@@ -75,7 +79,7 @@ final class ImportJournal implements AutoCloseable {
         for (int at = 0; at < length; at++) {
             if (bytes[at] == '\n') {
                 try {
-                    units.add(JSON.readValue(bytes, begin, at - begin, Unit.class));
+                    units.add(requireNonNull(JSON.readValue(bytes, begin, at - begin, Unit.class)));
                     ends.add((long) at + 1);
                 } catch (IOException | RuntimeException e) {
                     // Written by something else: what stands behind it is not trusted either.

@@ -24,12 +24,14 @@ final class PackWriter implements AutoCloseable {
     private final GlmConfig config;
     private final PackSources from;
     private final List<SourceStamp> stamps;
+    private final Traits traits;
 
-    private PackWriter(ImportRequest request, GlmConfig config, PackSources from, List<SourceStamp> stamps) {
+    private PackWriter(ImportRequest request, GlmConfig config, PackSources from, List<SourceStamp> stamps, Traits traits) {
         this.request = request;
         this.config = config;
         this.from = from;
         this.stamps = stamps;
+        this.traits = traits;
     }
 
     /// Opens checkpoint and adapter and compares them.
@@ -47,7 +49,7 @@ final class PackWriter implements AutoCloseable {
             for (Path file : files) {
                 stamps.add(SourceStamp.of(file));
             }
-            return new PackWriter(request, config, from, List.copyOf(stamps));
+            return new PackWriter(request, config, from, List.copyOf(stamps), traits(request.folder()));
         } catch (IOException | RuntimeException e) {
             from.close();
             throw e;
@@ -101,7 +103,7 @@ final class PackWriter implements AutoCloseable {
         sources.add(hash(request.folder().resolve("config.json"), Progress.NONE, 0, 1, cancellation));
         requireUnchanged();
         PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, request.name(), config.release(), request.precision(),
-                request.quantizer(), config, traits(request.folder()), from.adapter() == null ? null : from.adapter().name(),
+                request.quantizer(), config, traits, from.adapter() == null ? null : from.adapter().name(),
                 from.prefix() == null ? null : from.prefix().length(), tensors, files, sources, version);
         Files.write(folder.path().resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
     }

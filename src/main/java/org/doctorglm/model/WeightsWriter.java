@@ -25,8 +25,8 @@ import org.doctorglm.platform.Sha256;
 /// What the journal says to be finished is read and hashed once; the writing goes on behind the last unit whose hash is right.
 final class WeightsWriter implements AutoCloseable {
     private static final int PAGE = 4096;
-    /// Bytes after which the disk is made to keep what it was given: seldom enough not to be felt.
-    private static final long FORCE_BYTES = 256L << 20;
+    /// Bytes after which the disk is made to keep what it was given: seldom enough not to be felt. A pack of fewer is imported again in a moment.
+    private static final long FORCE_BYTES = 64L << 20;
 
     private final Path file;
     private final ImportJournal journal;
@@ -152,7 +152,9 @@ final class WeightsWriter implements AutoCloseable {
     /// Closes the file.
     FileHash finish() throws IOException {
         out.flush();
-        channel.force(false);
+        if (position >= FORCE_BYTES) {
+            channel.force(false);
+        }
         out.close();
         return new FileHash(String.valueOf(file.getFileName()), position, HexFormat.of().formatHex(digest.digest()));
     }

@@ -83,7 +83,8 @@ final class HostileSafetensorsFiles {
                 scale("a scale without end", 8, (short) 0x7C00, "Infinity"),
                 scale("a negative scale", 4, Float.floatToFloat16(-0.5f), "-0.5"),
                 released("scales that are missing", SCALE, file -> rename(file, SCALE, "other")),
-                released("a scale too few", "_scale", file -> rename(file, "\"shape\":[32],\"data_offsets\"", "\"shape\":[31],\"data_offsets\"")));
+                released("scales in two columns", "_scale", file -> rename(file, SCALE + "\":{\"dtype\":\"F16\",\"shape\":[32]",
+                        SCALE + "\":{\"dtype\":\"F16\",\"shape\":[16,2]")));
     }
 
     private static HostileInput scale(String what, int bits, short value, String said) {
