@@ -10,6 +10,7 @@ import org.doctorglm.checkpoint.Checkpoint;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.checkpoint.Checkpoints;
 import org.doctorglm.checkpoint.DequantizedCheckpoint;
+import org.doctorglm.checkpoint.FiniteCheckpoint;
 import org.doctorglm.checkpoint.LoraWeights;
 import org.doctorglm.checkpoint.PrefixWeights;
 import org.doctorglm.model.ModelException.Reason;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record PackSources(Checkpoint weights, @Nullable PrefixWeights prefix, @Nullable Adapter adapter) implements AutoCloseable {
     /// @throws ModelException ADAPTER_MISMATCH when the adapter was made for another network, TWO_PREFIXES when checkpoint and adapter have one each
     static PackSources open(ImportRequest request, GlmConfig config) throws IOException {
-        Checkpoint base = new DequantizedCheckpoint(Checkpoints.open(request.folder()), config::columns);
+        Checkpoint base = new FiniteCheckpoint(new DequantizedCheckpoint(Checkpoints.open(request.folder()), config::columns));
         Adapter adapter = null;
         try {
             adapter = request.adapter() == null ? null : Adapter.open(request.adapter(), request.options());

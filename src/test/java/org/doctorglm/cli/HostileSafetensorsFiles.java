@@ -80,6 +80,8 @@ final class HostileSafetensorsFiles {
     private static Stream<HostileInput> scales() {
         return Stream.of(
                 scale("a scale that is no number", 8, (short) 0x7E00, "NaN"),
+                of("a weight that is no number", "dense.weight NaN", folder -> HostileInput.overwrite(folder.resolve(WEIGHTS),
+                        "transformer.layers.1.attention.dense.weight", ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(Float.NaN).array())),
                 scale("a scale without end", 8, (short) 0x7C00, "Infinity"),
                 scale("a negative scale", 4, Float.floatToFloat16(-0.5f), "-0.5"),
                 released("scales that are missing", SCALE, file -> rename(file, SCALE, "other")),

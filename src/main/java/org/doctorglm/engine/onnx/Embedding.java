@@ -40,11 +40,23 @@ final class Embedding implements AutoCloseable {
         this.weights = slice(file, manifest, name + ".weight");
         this.scales = slice(file, manifest, name + ".scales");
         this.zeros = slice(file, manifest, name + ".zeros");
+        requireRows(manifest.config().vocabulary());
     }
 
     private static MemorySegment slice(MemorySegment file, PackManifest manifest, String name) {
         return manifest.tensors().stream().filter(t -> t.name().equals(name)).findFirst()
                 .map((TensorPlace t) -> file.asSlice(t.offset(), t.bytes())).orElse(MemorySegment.NULL);
+    }
+
+    /// A forged manifest must not lead to rows behind the matrix.
+    private void requireRows(long rows) {
+        boolean sound = quantizer == null ? weights.byteSize() == rows * hidden * 4
+                : weights.byteSize() == rows * quantizer.rowBytes(hidden) && scales.byteSize() == rows * quantizer.blocks(hidden) * 4
+                && zeros.byteSize() == rows * quantizer.zeroBytes(hidden);
+        if (!sound) {
+            arena.close();
+            throw new IllegalArgumentException("embedding");
+        }
     }
 
     /// Writes the row of `id` into `target` from `at` on.
