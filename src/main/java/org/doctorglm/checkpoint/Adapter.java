@@ -3,6 +3,7 @@ package org.doctorglm.checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.doctorglm.checkpoint.CheckpointException.Reason;
 
 /// A small trained addition to a network: changes of its matrices (LoRA) or keys and values before its prompt (P-tuning v2).
 ///
@@ -11,12 +12,19 @@ public sealed interface Adapter extends AutoCloseable permits LoraWeights, Prefi
     /// Opens a folder or a single file. What it is, is told by the names of its tensors.
     ///
     /// @param options what its configuration does not tell
-    /// @throws CheckpointException NO_WEIGHTS when there is no file of a known name, ADAPTER_INCOMPLETE when a number is missing
+    /// @throws CheckpointException NO_WEIGHTS when there is no file of a known name, ADAPTER_INCOMPLETE when a number is missing, ADAPTER_CONFIG for
+    /// numbers of a LoRA that are told of a prefix
     static Adapter open(Path path, AdapterOptions options) throws IOException {
         AdapterFiles files = AdapterFiles.find(path);
         Checkpoint stored = files.open();
         try {
-            return stored.names().stream().anyMatch(PrefixNames::isPrefix) ? PrefixWeights.of(files, stored) : LoraWeights.of(files, stored, options);
+            if (stored.names().stream().noneMatch(PrefixNames::isPrefix)) {
+                return LoraWeights.of(files, stored, options);
+            }
+            if (!options.equals(AdapterOptions.NONE)) {
+                throw new CheckpointException(Reason.ADAPTER_CONFIG, path, "prefix_encoder, " + options);
+            }
+            return PrefixWeights.of(files, stored);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.doctorglm.checkpoint.AdapterOptions;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.platform.Cancellation;
@@ -89,6 +90,14 @@ class PrefixSourcesTest {
         prefix.weight("trans.2.bias")[7] = Float.POSITIVE_INFINITY;
         assertRefused(prefix.addTo(new SafetensorsFile(), PrefixFile.USUAL).write(temp.resolve("infinite.safetensors")),
                 CheckpointException.Reason.DAMAGED, "Infinity");
+    }
+
+    @Test
+    void numbersOfALoraSayNothingOfAPrefix() throws Exception {
+        Path folder = prefix.writeTorch(temp.resolve("prefix"), PrefixFile.USUAL, prefix.configJson());
+        ImportRequest request = new ImportRequest(source, folder, new AdapterOptions(16.0, null), Precision.FP32, null, "a");
+        assertThatThrownBy(() -> new ModelStore(temp.resolve("none"), temp.resolve("home"), "test").importFolder(request, Progress.NONE, new Cancellation()))
+                .isInstanceOfSatisfying(CheckpointException.class, e -> assertThat(e.reason()).isEqualTo(CheckpointException.Reason.ADAPTER_CONFIG));
     }
 
     @Test
