@@ -27,6 +27,7 @@ import org.doctorglm.prompt.PromptDesigner;
 import org.doctorglm.storage.Database;
 import org.doctorglm.storage.SettingsTable;
 import org.doctorglm.storage.SqliteDialogueRepository;
+import org.doctorglm.tokenizer.GlmTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /// All services of one home, each made when first needed. Thread-safe; close it to stop the engine and close the files.
@@ -49,7 +50,8 @@ public final class DoctorGlm implements CommandServices {
     public DoctorGlm(Directories directories, int threads) {
         this.directories = directories;
         this.threads = threads;
-        this.models = new ModelStore(directories.shippedModels(), directories.importedModels(), Version.current());
+        this.models = new ModelStore(directories.shippedModels(), directories.importedModels(), Version.current(),
+                file -> GlmTokenizer.load(file, 0));
     }
 
     @Override

@@ -130,20 +130,20 @@ final class LocalModels implements ModelsService {
             case NO_WEIGHTS -> Reason.FILE_MISSING;
             case DAMAGED -> Reason.DAMAGED;
             case FORBIDDEN_GLOBAL -> Reason.FORBIDDEN;
-            case UNKNOWN_TYPE, UNSUPPORTED, ADAPTER_CONFIG, MISSING_TENSOR, WRONG_SHAPE -> Reason.UNKNOWN_LAYOUT;
+            case UNKNOWN_TYPE, UNSUPPORTED, ADAPTER_CONFIG, ADAPTER_INCOMPLETE, MISSING_TENSOR, WRONG_SHAPE -> Reason.UNKNOWN_LAYOUT;
         };
     }
 
     private static Reason reason(ModelException e) {
         return switch (e.reason()) {
             case NOT_A_MODEL, BAD_NAME -> Reason.NOT_A_MODEL;
-            case DAMAGED_PACK -> Reason.DAMAGED;
+            case DAMAGED_PACK, SOURCE_CHANGED -> Reason.DAMAGED;
             case WRONG_HASH -> Reason.WRONG_HASH;
             case UNKNOWN -> Reason.FILE_MISSING;
-            case EXISTS -> Reason.NAME_TAKEN;
-            case DISK_FULL -> Reason.NO_ROOM;
+            case EXISTS, BUSY -> Reason.NAME_TAKEN;
+            case DISK_FULL, MEMORY_FULL -> Reason.NO_ROOM;
             case SHIPPED -> Reason.SHIPPED;
-            case NEWER_FORMAT, OLDER_FORMAT, ADAPTER_MISMATCH -> Reason.UNKNOWN_LAYOUT;
+            case NEWER_FORMAT, OLDER_FORMAT, ADAPTER_MISMATCH, TWO_PREFIXES -> Reason.UNKNOWN_LAYOUT;
         };
     }
 

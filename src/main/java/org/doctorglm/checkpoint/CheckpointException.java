@@ -40,8 +40,10 @@ public final class CheckpointException extends IOException {
         UNSUPPORTED,
         /// A pickle that asks for something that no weights need; detail is what it named. Nothing of it was run.
         FORBIDDEN_GLOBAL,
-        /// An adapter without its configuration, or without a value that cannot be guessed; detail is the file or key.
+        /// An adapter's configuration has a value that cannot be, or that contradicts what the user says; detail is key and value.
         ADAPTER_CONFIG,
+        /// Neither an adapter's configuration nor the user tells a value that cannot be guessed; detail is the keys, separated by `, `.
+        ADAPTER_INCOMPLETE,
         /// A tensor that the network needs is not there.
         MISSING_TENSOR,
         /// A tensor has another shape than the configuration asks for.

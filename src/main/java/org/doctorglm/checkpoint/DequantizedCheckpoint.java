@@ -96,7 +96,7 @@ public final class DequantizedCheckpoint implements Checkpoint {
             }
             float[] read = stored.read(name + SCALE);
             for (float scale : read) {
-                if (!Float.isFinite(scale)) {
+                if (!Float.isFinite(scale) || scale < 0) {
                     throw new CheckpointException(Reason.DAMAGED, file(), name + SCALE + " " + scale);
                 }
             }

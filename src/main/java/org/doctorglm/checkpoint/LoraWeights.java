@@ -3,74 +3,44 @@ package org.doctorglm.checkpoint;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.doctorglm.checkpoint.CheckpointException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// A LoRA adapter (Hu et al. 2021, arXiv 2106.09685): low-rank changes of linear layers, in the naming of loralib (`….lora_A`) or of peft
 /// (`….lora_A.weight`, `….lora_A.default.weight`), whatever stands before `layers.N`. Not thread-safe; closing unmaps the files.
-public final class LoraWeights implements AutoCloseable {
+public final class LoraWeights implements Adapter {
     private static final Pattern FACTOR = Pattern.compile(
             "(?:.*\\.)?(layers\\.\\d{1,4}\\.(?:attention\\.(?:query_key_value|dense)|mlp\\.dense_(?:h_to_4h|4h_to_h)))\\.lora_([AB])(?:\\.default)?(?:\\.weight)?");
     private static final Pattern VOCABULARY = Pattern.compile("(?:.*\\.)?(?:word_embeddings|lm_head)\\.(?:modules_to_save\\.)?(?:default\\.)?weight");
-    private static final List<String> USUAL = List.of("adapter_model.safetensors", "adapter_model.bin");
-    private static final Pattern ANY = Pattern.compile(".*\\.(safetensors|bin|pt|pth)");
 
-    private final Path folder;
+    private final AdapterFiles files;
     private final LoraConfig config;
     private final Checkpoint stored;
+    private final AdapterBase base;
     private final Map<String, Names> matrices = new LinkedHashMap<>();
+    private long rank;
     private String loaded = "";
     private @Nullable LoraFactors factors;
 
-    private LoraWeights(Path folder, LoraConfig config, Checkpoint stored) {
-        this.folder = folder;
+    private LoraWeights(AdapterFiles files, LoraConfig config, Checkpoint stored, AdapterBase base) {
+        this.files = files;
         this.config = config;
         this.stored = stored;
+        this.base = base;
     }
 
-    /// Opens a folder with `adapter_config.json` and `adapter_model.safetensors`, `adapter_model.bin` or one weights file of another name.
-    ///
-    /// @throws CheckpointException ADAPTER_CONFIG when rank or alpha are not told; UNSUPPORTED for tensors that are no LoRA factors
-    public static LoraWeights open(Path folder) throws IOException {
-        Path file = weights(folder);
-        LoraConfig config = LoraConfig.read(folder);
-        Checkpoint stored = file.toString().endsWith(".safetensors") ? SafetensorsReader.open(List.of(file)) : TorchZipReader.open(List.of(file));
-        LoraWeights adapter = new LoraWeights(folder, config, stored);
-        try {
-            adapter.sort();
-            return adapter;
-        } catch (IOException | RuntimeException e) {
-            stored.close();
-            throw e;
-        }
-    }
-
-    private static Path weights(Path folder) throws IOException {
-        for (String name : USUAL) {
-            if (Files.isRegularFile(folder.resolve(name))) {
-                return folder.resolve(name);
-            }
-        }
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                List<Path> found = files.filter(f -> ANY.matcher(f.getFileName().toString()).matches() && Files.isRegularFile(f)).toList();
-                if (found.size() == 1) {
-                    return found.getFirst();
-                }
-            }
-        }
-        throw new CheckpointException(Reason.NO_WEIGHTS, folder, String.join(", ", USUAL));
+    /// @throws CheckpointException ADAPTER_INCOMPLETE when alpha or rows are not told; UNSUPPORTED for tensors that are no LoRA factors
+    static LoraWeights of(AdapterFiles files, Checkpoint stored, AdapterOptions options) throws IOException {
+        LoraWeights adapter = new LoraWeights(files, LoraConfig.read(files, options), stored, AdapterBase.of(files.configurations()));
+        adapter.sort();
+        return adapter;
     }
 
     private void sort() throws CheckpointException {
@@ -90,14 +60,25 @@ public final class LoraWeights implements AutoCloseable {
         if (matrices.isEmpty()) {
             throw new CheckpointException(Reason.MISSING_TENSOR, file(), "lora_A");
         }
+        rank = config.rank() == null ? rankOfFactors() : config.rank();
         for (String matrix : matrices.keySet()) {
             shape(matrix);
         }
     }
 
-    /// Name of the adapter: that of its folder.
+    /// Where no configuration tells it, the rank is that of the factors; all must then have the same.
+    private long rankOfFactors() throws CheckpointException {
+        for (Names names : matrices.values()) {
+            if (names.b() != null && factor(names.b()).shape().size() >= 2) {
+                return factor(names.b()).shape().get(1);
+            }
+        }
+        return 0;
+    }
+
+    @Override
     public String name() {
-        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        return files.name();
     }
 
     /// The adapted matrices, for example `layers.3.attention.query_key_value`.
@@ -110,14 +91,14 @@ public final class LoraWeights implements AutoCloseable {
         return config.someLayers();
     }
 
-    /// Rows of the embedding of the network that was adapted, as far as the adapter tells.
-    public OptionalLong vocabulary() throws CheckpointException {
+    @Override
+    public AdapterBase base() throws CheckpointException {
         for (String name : embeddings()) {
             if (!stored.info(name).shape().isEmpty()) {
-                return OptionalLong.of(stored.info(name).shape().getFirst());
+                return base.with("vocab_size", stored.info(name).shape().getFirst());
             }
         }
-        return config.vocabulary() == null ? OptionalLong.empty() : OptionalLong.of(config.vocabulary());
+        return base;
     }
 
     /// Embeddings or heads that were trained too; they are no LoRA and cannot be merged.
@@ -135,11 +116,11 @@ public final class LoraWeights implements AutoCloseable {
         List<Long> b = factor(names.b()).shape();
         // peft keeps the axis of its one-wide convolution.
         boolean flat = b.size() == 2 || b.size() == 3 && b.get(2) == 1;
-        if (a.size() != 2 || a.get(0) != (long) config.groups() * config.rank() || !flat || b.get(1) != config.rank() || b.get(0) % config.groups() != 0) {
-            throw new CheckpointException(Reason.WRONG_SHAPE, file(), matrix + " A " + a + ", B " + b + ", r " + config.rank()
-                    + ", enable_lora " + config.enabled());
+        LoraRows rows = config.rows(matrix);
+        if (rank < 1 || rank > LoraConfig.MOST_RANK || a.size() != 2 || a.get(0) != rows.groups() * rank || !flat || b.get(1) != rank || rows.outputs(b.get(0)) < 1) {
+            throw new CheckpointException(Reason.WRONG_SHAPE, file(), matrix + " A " + a + ", B " + b + ", r " + rank + ", " + rows);
         }
-        return List.of(b.get(0) / config.groups() * config.enabled().size(), a.get(1));
+        return List.of(rows.outputs(b.get(0)), a.get(1));
     }
 
     private TensorInfo factor(String name) throws CheckpointException {
@@ -153,10 +134,11 @@ public final class LoraWeights implements AutoCloseable {
     /// Adds the change to rows of a matrix that was just read.
     ///
     /// @param weights `rows` rows, row-major
-    public void addTo(String matrix, long firstRow, int rows, float[] weights) throws CheckpointException {
+    /// @param headDim of the network
+    public void addTo(String matrix, long firstRow, int rows, float[] weights, int headDim) throws CheckpointException {
         LoraFactors change = factors(matrix);
         for (int row = 0; row < rows; row++) {
-            change.addTo(weights, row * change.columns(), Math.toIntExact(firstRow + row));
+            change.addTo(weights, row * change.columns(), Math.toIntExact(firstRow + row), headDim);
         }
     }
 
@@ -168,8 +150,8 @@ public final class LoraWeights implements AutoCloseable {
         }
         Names names = requireNonNull(matrices.get(matrix));
         List<Long> shape = shape(matrix);
-        LoraFactors read = new LoraFactors(Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)), config.rank(), config.scale(),
-                config.enabled(), finite(requireNonNull(names.a())), finite(requireNonNull(names.b())));
+        LoraFactors read = new LoraFactors(Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)), Math.toIntExact(rank),
+                config.alpha() / rank, config.rows(matrix), finite(requireNonNull(names.a())), finite(requireNonNull(names.b())));
         factors = read;
         loaded = matrix;
         return read;
@@ -189,11 +171,9 @@ public final class LoraWeights implements AutoCloseable {
         return stored.files().getFirst();
     }
 
-    /// Weights and configuration.
+    @Override
     public List<Path> files() {
-        List<Path> files = new ArrayList<>(stored.files());
-        files.add(folder.resolve(LoraConfig.FILE));
-        return files;
+        return files.all();
     }
 
     @Override

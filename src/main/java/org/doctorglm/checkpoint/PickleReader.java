@@ -15,7 +15,7 @@ import org.doctorglm.checkpoint.CheckpointException.Reason;
 final class PickleReader {
     /// The directory of ChatGLM-6B's weights has 0.1 MB.
     static final int MAX_BYTES = 8 << 20;
-    private static final int MOST_OBJECTS = 1 << 20;
+    private static final int MOST_OBJECTS = 1 << 18;
     private static final int MOST_MARKS = 100;
 
     private final Path file;

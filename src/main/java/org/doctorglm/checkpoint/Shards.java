@@ -1,7 +1,6 @@
 package org.doctorglm.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,8 +17,6 @@ record Shards(String single, String index) {
     static final Shards SAFETENSORS = new Shards("model.safetensors", "model.safetensors.index.json");
     static final Shards TORCH = new Shards("pytorch_model.bin", "pytorch_model.bin.index.json");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     boolean in(Path folder) {
         return Files.isRegularFile(folder.resolve(single)) || Files.isRegularFile(folder.resolve(index));
     }
@@ -35,7 +32,7 @@ record Shards(String single, String index) {
             throw new CheckpointException(Reason.NO_WEIGHTS, folder, single);
         }
         List<Path> shards = new ArrayList<>();
-        for (JsonNode shard : parse(map, Files.readAllBytes(map)).path("weight_map")) {
+        for (JsonNode shard : JsonFile.read(map, JsonFile.INDEX).path("weight_map")) {
             Path file = shard(folder, map, shard.asText());
             if (!shards.contains(file)) {
                 shards.add(file);
@@ -47,26 +44,26 @@ record Shards(String single, String index) {
         return shards;
     }
 
-    /// A forged index must not lead out of the folder.
-    private static Path shard(Path folder, Path index, String name) throws CheckpointException {
+    /// A forged index must not lead out of the folder, neither by a name nor by a link.
+    private static Path shard(Path folder, Path index, String name) throws IOException {
         try {
-            Path file = folder.resolve(name);
+            Path file = folder.resolve(name).normalize();
             Path parent = file.toAbsolutePath().normalize().getParent();
-            if (folder.toAbsolutePath().normalize().equals(parent) && Files.isRegularFile(file)) {
+            if (folder.toAbsolutePath().normalize().equals(parent) && Files.isRegularFile(file) && staysWithin(folder, file)) {
                 return file;
             }
         } catch (InvalidPathException e) {
             // No system has a file of that name.
         }
-        throw new CheckpointException(Reason.DAMAGED, index, name);
+        throw new CheckpointException(Reason.DAMAGED, index, StoredZip.printable(name));
     }
 
-    static JsonNode parse(Path file, byte[] json) throws CheckpointException {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            // The bytes are in memory: whatever fails, their content is the cause.
-            throw new CheckpointException(Reason.DAMAGED, file, "JSON");
-        }
+    /// Hugging Face's cache keeps the files of `snapshots/REVISION` as links into `blobs` beside `snapshots`.
+    private static boolean staysWithin(Path folder, Path file) throws IOException {
+        Path home = folder.toRealPath();
+        Path real = file.toRealPath();
+        Path snapshots = home.getParent();
+        boolean cached = snapshots != null && snapshots.endsWith("snapshots") && real.startsWith(snapshots.resolveSibling("blobs"));
+        return real.startsWith(home) || cached;
     }
 }

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.doctorglm.checkpoint.CheckpointException.Reason;
@@ -26,6 +27,8 @@ final class StoredZip {
     private static final int END_BYTES = 22;
     private static final long ALL_ONES = 0xFFFFFFFFL;
     private static final long MOST_ENTRIES = 200_000;
+    /// torch's names have some thirty letters.
+    private static final int MOST_NAME = 1000;
 
     private final Path file;
     private final MemorySegment bytes;
@@ -60,8 +63,22 @@ final class StoredZip {
         if (count < 0 || count > MOST_ENTRIES) {
             throw damaged("zip " + count);
         }
+        long directory = at;
         for (long i = 0; i < count; i++) {
             at = entry(at);
+        }
+        apart(directory);
+    }
+
+    /// No byte belongs to two entries, and none to an entry and the directory.
+    private void apart(long directory) throws CheckpointException {
+        long end = 0;
+        for (MemorySegment entry : entries.values().stream().filter(e -> e.byteSize() > 0).sorted(Comparator.comparingLong(MemorySegment::address)).toList()) {
+            long begin = entry.address() - bytes.address();
+            if (begin < end || begin + entry.byteSize() > directory) {
+                throw damaged("zip");
+            }
+            end = begin + entry.byteSize();
         }
     }
 
@@ -80,6 +97,9 @@ final class StoredZip {
         require(at, CENTRAL);
         int nameBytes = unsignedShort(at + 28);
         int extraBytes = unsignedShort(at + 30);
+        if (nameBytes > MOST_NAME) {
+            throw damaged("zip " + nameBytes);
+        }
         String name = new String(bytes.asSlice(at + 46, nameBytes).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
         int method = unsignedShort(at + 10);
         if (method != 0 || (unsignedShort(at + 8) & 1) != 0) {

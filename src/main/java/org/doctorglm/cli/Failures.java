@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.SamplingSettings;
@@ -42,7 +44,8 @@ final class Failures {
         return e instanceof CheckpointException checkpoint && checkpoint.reason() == CheckpointException.Reason.FORBIDDEN_GLOBAL
                 || e instanceof ModelException model && (model.reason() == ModelException.Reason.WRONG_HASH
                 || model.reason() == ModelException.Reason.SHIPPED || model.reason() == ModelException.Reason.NEWER_FORMAT
-                || model.reason() == ModelException.Reason.ADAPTER_MISMATCH);
+                || model.reason() == ModelException.Reason.ADAPTER_MISMATCH
+                || model.reason() == ModelException.Reason.TWO_PREFIXES);
     }
 
     String sentence(Throwable e) {
@@ -50,6 +53,7 @@ final class Failures {
             case ConsultationException c when c.getCause() instanceof StorageException s -> sentence(s);
             case ConsultationException c -> terminal.word("ConsultationException." + c.reason(), c.detail());
             case ModelException m -> terminal.word("ModelException." + m.reason(), m.subject(), m.detail());
+            case CheckpointException c when c.reason() == CheckpointException.Reason.ADAPTER_INCOMPLETE -> incomplete(c);
             case CheckpointException c -> terminal.word("CheckpointException." + c.reason(), c.file().getFileName(), c.detail());
             case EngineException x -> terminal.word("EngineException." + x.reason(), x.getMessage());
             case StorageException s -> terminal.word("StorageException." + s.reason(), detail(s));
@@ -61,6 +65,12 @@ final class Failures {
             case IOException io -> terminal.word("file.failed", "", String.valueOf(io.getMessage()));
             case Throwable other -> terminal.word("failed", other.getClass().getSimpleName() + " " + other.getMessage());
         };
+    }
+
+    /// Says which options tell what the adapter does not.
+    private String incomplete(CheckpointException e) {
+        String options = Arrays.stream(e.detail().split(", ")).map(key -> terminal.word("adapter.tell." + key)).collect(Collectors.joining(" "));
+        return terminal.word("CheckpointException." + e.reason(), e.file().getFileName(), e.detail(), options);
     }
 
     private static String detail(StorageException e) {

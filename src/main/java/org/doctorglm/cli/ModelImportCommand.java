@@ -1,6 +1,9 @@
 package org.doctorglm.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import org.doctorglm.checkpoint.Adapter;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
@@ -8,6 +11,7 @@ import org.doctorglm.model.Precision;
 import org.doctorglm.model.Quantizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,8 +21,8 @@ final class ModelImportCommand extends Verb {
     @Parameters(paramLabel = "DIR")
     Path folder = Path.of("");
 
-    @Option(names = "--adapter", paramLabel = "DIR")
-    @Nullable Path adapter;
+    @Mixin
+    AdapterArguments adapter = new AdapterArguments();
 
     @Option(names = "--precision", paramLabel = "P", converter = PrecisionConverter.class)
     Precision precision = Precision.INT4;
@@ -32,9 +36,12 @@ final class ModelImportCommand extends Verb {
     @Option(names = "--symmetric")
     boolean symmetric;
 
+    @Option(names = "--restart")
+    boolean restart;
+
     @Override
     int run(CommandServices services) throws Exception {
-        String chosen = name != null ? name : last(folder) + (adapter == null ? "" : "-" + last(adapter)) + "-" + precision.key();
+        String chosen = name != null ? name : last(folder) + (adapter.path == null ? "" : "-" + Adapter.nameOf(adapter.path)) + "-" + precision.key();
         Quantizer quantizer = ModelStore.defaultQuantizer(precision);
         if (block != null && (Integer.bitCount(block) != 1 || block < 32 || block > 1024)) {
             throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.block"));
@@ -42,14 +49,24 @@ final class ModelImportCommand extends Verb {
         if (quantizer != null && (block != null || symmetric)) {
             quantizer = new Quantizer(quantizer.bits(), block == null ? quantizer.block() : block, symmetric || quantizer.symmetric());
         }
-        ModelPack pack = services.models().importFolder(new ImportRequest(folder, adapter, precision, quantizer, chosen),
-                terminal().progress(terminal().word("model.importing")), cancellation());
+        ModelPack pack = take(services, new ImportRequest(folder, adapter.path, adapter.options(), precision, quantizer, chosen, restart));
         if (json()) {
             terminal().json(PackJson.write(pack));
         } else {
             terminal().line(PackJson.line(pack));
         }
         return DONE;
+    }
+
+    private ModelPack take(CommandServices services, ImportRequest request) throws IOException {
+        try {
+            return services.models().importFolder(request, terminal().progressInBytes(terminal().word("model.importing")), cancellation());
+        } catch (CancellationException e) {
+            if (services.models().unfinished()) {
+                terminal().message(terminal().word("model.import.kept"));
+            }
+            throw e;
+        }
     }
 
     private static Path last(Path folder) {

@@ -17,6 +17,7 @@ import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Version;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `model logits`: raw scores of a checkpoint, through the import and the engine that chat. The pack made for it is thrown away.
@@ -25,8 +26,8 @@ final class ModelLogitsCommand extends Verb {
     @Option(names = "--checkpoint", paramLabel = "DIR", required = true)
     Path checkpoint = Path.of("");
 
-    @Option(names = "--adapter", paramLabel = "DIR")
-    @Nullable Path adapter;
+    @Mixin
+    AdapterArguments adapter = new AdapterArguments();
 
     @Option(names = "--precision", paramLabel = "P", converter = PrecisionConverter.class)
     Precision precision = Precision.FP32;
@@ -50,7 +51,8 @@ final class ModelLogitsCommand extends Verb {
         Path aside = Files.createTempDirectory("doctorglm-logits-");
         try {
             ModelPack pack = new ModelStore(aside.resolve("none"), aside, Version.current())
-                    .importFolder(ImportRequest.of(checkpoint, adapter, precision, "checkpoint"), Progress.NONE, cancellation());
+                    .importFolder(new ImportRequest(checkpoint, adapter.path, adapter.options(), precision,
+                            ModelStore.defaultQuantizer(precision), "checkpoint"), Progress.NONE, cancellation());
             terminal().json(steps(services.engine(pack)));
         } finally {
             FileTree.delete(aside);

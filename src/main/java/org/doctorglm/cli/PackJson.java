@@ -11,7 +11,8 @@ final class PackJson {
     static ObjectNode write(ModelPack pack) {
         return Verb.object().put("name", pack.name()).put("bytes", pack.bytes()).put("sha256", pack.sha256())
                 .put("base", pack.manifest().base()).put("vocabulary", pack.manifest().config().vocabulary())
-                .put("precision", pack.manifest().precision().key()).put("adapter", pack.manifest().adapter()).put("shipped", pack.shipped());
+                .put("precision", pack.manifest().precision().key()).put("adapter", pack.manifest().adapter())
+                .put("prefix", pack.manifest().prefixTokens()).put("shipped", pack.shipped());
     }
 
     static String line(ModelPack pack) {

@@ -82,21 +82,38 @@ final class Terminal {
 
     /// A line that is drawn again and again; without a terminal only its end is printed.
     Progress progress(String what) {
+        return progress(what, (done, total) -> "");
+    }
+
+    /// With the bytes that are done, and all of them.
+    Progress progressInBytes(String what) {
+        return progress(what, (done, total) -> word("progress.bytes", String.valueOf(done / 1_000_000), String.valueOf(total / 1_000_000)) + " ");
+    }
+
+    private Progress progress(String what, Amount amount) {
         long begin = System.nanoTime();
         long[] drawn = {0};
+        long[] first = {-1};
         return (done, total) -> {
             long now = System.nanoTime();
             boolean end = done >= total;
+            // What was there before says nothing about the speed.
+            first[0] = first[0] < 0 ? done : first[0];
             if (!end && (!interactive || now - drawn[0] < REDRAW_NANOS)) {
                 return;
             }
             drawn[0] = now;
             double seconds = (now - begin) / 1e9;
-            String left = end || done == 0 ? "" : word("progress.left", Math.round(seconds * (total - done) / done));
-            err.print((interactive ? "\r" : "") + what + " " + (total <= 0 ? done : done * 100 / total + " %") + " " + left + "   ");
+            String left = end || done <= first[0] ? "" : word("progress.left", Math.round(seconds * (total - done) / (done - first[0])));
+            err.print((interactive ? "\r" : "") + what + " " + (total <= 0 ? done : done * 100 / total + " %") + " " + amount.of(done, total) + left + "   ");
             if (end) {
                 err.println();
             }
         };
+    }
+
+    @FunctionalInterface
+    private interface Amount {
+        String of(long done, long total);
     }
 }

@@ -20,15 +20,14 @@ final class AdapterMerger implements Checkpoint {
     private final Checkpoint base;
     private final LoraWeights adapter;
     private final Set<String> matrices;
+    private final int headDim;
 
-    /// @throws ModelException ADAPTER_MISMATCH when the adapter was made for another network
+    /// @throws ModelException ADAPTER_MISMATCH when the factors have not the shape of the matrices
     AdapterMerger(Checkpoint base, LoraWeights adapter, GlmConfig config) throws CheckpointException, ModelException {
         this.base = base;
         this.adapter = adapter;
         this.matrices = adapter.matrices();
-        if (adapter.vocabulary().orElse(config.vocabulary()) != config.vocabulary()) {
-            throw mismatch("vocab_size " + adapter.vocabulary().orElseThrow() + "/" + config.vocabulary());
-        }
+        this.headDim = config.headDim();
         if (!adapter.embeddings().isEmpty()) {
             throw new CheckpointException(CheckpointException.Reason.UNSUPPORTED, adapter.files().getFirst(), adapter.embeddings().getFirst());
         }
@@ -74,15 +73,14 @@ final class AdapterMerger implements Checkpoint {
         if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
             String matrix = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
             if (matrices.contains(matrix)) {
-                adapter.addTo(matrix, firstRow, rows, target);
+                adapter.addTo(matrix, firstRow, rows, target, headDim);
             }
         }
     }
 
-    /// The files of the checkpoint, then those of the adapter.
     @Override
     public List<Path> files() {
-        return java.util.stream.Stream.concat(base.files().stream(), adapter.files().stream()).toList();
+        return base.files();
     }
 
     @Override

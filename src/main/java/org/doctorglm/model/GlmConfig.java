@@ -1,10 +1,12 @@
 package org.doctorglm.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.checkpoint.JsonFile;
 import org.jspecify.annotations.Nullable;
 
 /// Shape and ids of a ChatGLM network (first generation), from the `config.json` of its folder. Nothing of this stands in code.
@@ -23,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// @param imageTokens ids before the first text id (20000 in ChatGLM-6B's first release)
 public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabulary, double epsilon, int maxLength, int bos,
                         @Nullable Integer eos, int mask, int gmask, int imageTokens) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST = 1 << 20;
+    private static final int MOST_LENGTH = 1 << 20;
+    private static final int MOST_WIDTH = 1 << 16;
 
     public GlmConfig {
         positive("num_layers", layers, 1000);
-        positive("hidden_size", hidden, MOST);
+        positive("hidden_size", hidden, MOST_WIDTH);
         positive("num_attention_heads", heads, hidden);
-        positive("inner_hidden_size", inner, MOST);
-        positive("vocab_size", vocabulary, 1 << 24);
-        positive("max_sequence_length", maxLength, MOST);
+        positive("inner_hidden_size", inner, MOST_WIDTH);
+        positive("vocab_size", vocabulary, 1 << 20);
+        positive("max_sequence_length", maxLength, MOST_LENGTH);
         if (!(epsilon > 0 && epsilon < 1)) {
             throw new IllegalArgumentException("layernorm_epsilon = " + epsilon);
         }
@@ -71,16 +73,16 @@ public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabu
             throw new ModelException(ModelException.Reason.NOT_A_MODEL, folder.toString(), "config.json");
         }
         try {
-            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            JsonNode json = JsonFile.read(file, JsonFile.CONFIGURATION);
             Path tokenizer = folder.resolve("tokenizer_config.json");
-            JsonNode text = Files.isRegularFile(tokenizer) ? JSON.readTree(Files.readAllBytes(tokenizer)) : JSON.createObjectNode();
+            JsonNode text = Files.isRegularFile(tokenizer) ? JsonFile.read(tokenizer, JsonFile.CONFIGURATION) : MissingNode.getInstance();
             return new GlmConfig(number(json, "num_layers"), number(json, "hidden_size"), number(json, "num_attention_heads"),
-                    number(json, "inner_hidden_size"), number(json, "vocab_size"), json.path("layernorm_epsilon").asDouble(1e-5),
-                    json.path("max_sequence_length").asInt(2048), number(json, "bos_token_id"),
-                    json.path("eos_token_id").isInt() ? json.path("eos_token_id").asInt() : null,
-                    number(json, "mask_token_id"), number(json, "gmask_token_id"), text.path("num_image_tokens").asInt(0));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | java.io.CharConversionException | IllegalArgumentException e) {
-            throw new ModelException(ModelException.Reason.NOT_A_MODEL, folder.toString(), "config.json: " + firstLine(e));
+                    number(json, "inner_hidden_size"), number(json, "vocab_size"), epsilon(json), number(json, "max_sequence_length", 2048),
+                    number(json, "bos_token_id"), absent(json, "eos_token_id") ? null : number(json, "eos_token_id"),
+                    number(json, "mask_token_id"), number(json, "gmask_token_id"), number(text, "num_image_tokens", 0));
+        } catch (CheckpointException | IllegalArgumentException e) {
+            String detail = e instanceof CheckpointException c ? c.file().getFileName() + ": " + c.detail() : "config.json: " + e.getMessage();
+            throw new ModelException(ModelException.Reason.NOT_A_MODEL, folder.toString(), detail);
         }
     }
 
@@ -101,6 +103,22 @@ public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabu
         return node.asInt();
     }
 
+    private static int number(JsonNode json, String key, int otherwise) {
+        return absent(json, key) ? otherwise : number(json, key);
+    }
+
+    private static double epsilon(JsonNode json) {
+        JsonNode node = json.path("layernorm_epsilon");
+        if (!node.isNumber() && !absent(json, "layernorm_epsilon")) {
+            throw new IllegalArgumentException("layernorm_epsilon");
+        }
+        return node.asDouble(1e-5);
+    }
+
+    private static boolean absent(JsonNode json, String key) {
+        return json.path(key).isMissingNode() || json.path(key).isNull();
+    }
+
     private static void positive(String key, int value, int most) {
         if (value < 1 || value > most) {
             throw new IllegalArgumentException(key + " = " + value);
@@ -111,9 +129,5 @@ public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabu
         if (value < 0 || value >= vocabulary) {
             throw new IllegalArgumentException(key + " = " + value + "/" + vocabulary);
         }
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

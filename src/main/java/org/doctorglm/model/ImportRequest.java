@@ -1,17 +1,26 @@
 package org.doctorglm.model;
 
 import java.nio.file.Path;
+import org.doctorglm.checkpoint.AdapterOptions;
 import org.jspecify.annotations.Nullable;
 
 /// What is to become a pack.
 ///
 /// @param folder Hugging Face folder of a ChatGLM network
-/// @param adapter folder of a LoRA adapter that is merged into it, null for none
+/// @param adapter folder or file of a LoRA adapter that is merged into it, or of a P-tuning prefix, null for none
+/// @param options what the adapter's configuration does not tell
 /// @param quantizer null for FP32
 /// @param name of the pack
-public record ImportRequest(Path folder, @Nullable Path adapter, Precision precision, @Nullable Quantizer quantizer, String name) {
-    /// With the quantiser that is used when nobody asks for another.
+/// @param restart whether what an interrupted import of the same kind has finished is thrown away
+public record ImportRequest(Path folder, @Nullable Path adapter, AdapterOptions options, Precision precision, @Nullable Quantizer quantizer,
+                            String name, boolean restart) {
+    /// Goes on where an interrupted import stopped.
+    public ImportRequest(Path folder, @Nullable Path adapter, AdapterOptions options, Precision precision, @Nullable Quantizer quantizer, String name) {
+        this(folder, adapter, options, precision, quantizer, name, false);
+    }
+
+    /// With the quantiser that is used when nobody asks for another, and an adapter that tells everything itself.
     public static ImportRequest of(Path folder, @Nullable Path adapter, Precision precision, String name) {
-        return new ImportRequest(folder, adapter, precision, ModelStore.defaultQuantizer(precision), name);
+        return new ImportRequest(folder, adapter, AdapterOptions.NONE, precision, ModelStore.defaultQuantizer(precision), name);
     }
 }

@@ -44,10 +44,18 @@ public final class ModelException extends IOException {
         BAD_NAME,
         /// Not enough room on the disk; detail is `needed/free` in bytes.
         DISK_FULL,
+        /// The virtual machine may not take as much memory as the import needs; detail is `needed/free` in bytes.
+        MEMORY_FULL,
+        /// A source was written to, exchanged or deleted while it was read; detail is its name.
+        SOURCE_CHANGED,
+        /// The same import is running, here or in another program.
+        BUSY,
         /// The pack came with the program and stays.
         SHIPPED,
         /// The adapter was made for another network; detail is what differs, adapter first.
         ADAPTER_MISMATCH,
+        /// The network has a trained prefix of its own, and the adapter is one too; detail is the length of the first.
+        TWO_PREFIXES,
         /// Made by a newer program; detail is the version of the format.
         NEWER_FORMAT,
         /// Made by an older program whose layout is no longer read; detail is the version of the format.

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.model.PackManifest.FileHash;
-import org.doctorglm.model.PackManifest.TensorPlace;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Sha256;
@@ -24,7 +23,7 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
     public static final String MANIFEST = "manifest.json";
     public static final String WEIGHTS = "weights.bin";
     public static final String TOKENIZER = "ice_text.model";
-    private static final long MAX_MANIFEST_BYTES = 16L << 20;
+    private static final long MAX_MANIFEST_BYTES = 4L << 20;
 
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -46,11 +45,9 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
                 throw new ModelException(Reason.DAMAGED_PACK, name, part.name());
             }
         }
-        long weights = Files.size(folder.resolve(WEIGHTS));
-        for (TensorPlace tensor : manifest.tensors()) {
-            if (tensor.offset() < 0 || tensor.bytes() < 0 || tensor.offset() > weights - tensor.bytes()) {
-                throw new ModelException(Reason.DAMAGED_PACK, name, tensor.name());
-            }
+        Optional<String> misplaced = manifest.misplaced(Files.size(folder.resolve(WEIGHTS)));
+        if (misplaced.isPresent()) {
+            throw new ModelException(Reason.DAMAGED_PACK, name, misplaced.get());
         }
         return new ModelPack(folder, manifest, Sha256.of(bytes), shipped);
     }

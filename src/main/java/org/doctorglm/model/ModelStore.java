@@ -28,14 +28,29 @@ public final class ModelStore {
     private final Path shipped;
     private final Path imported;
     private final String version;
+    private final TokenizerCheck tokenizers;
+    private final Workplace workplace;
 
+    /// Takes tokenizers as they come: for packs that compute scores and never chat.
+    ///
     /// @param shipped folder of packs that came with the program, need not exist
     /// @param imported folder of packs that were imported, made when needed
     /// @param version of the program, written into new packs
     public ModelStore(Path shipped, Path imported, String version) {
+        this(shipped, imported, version, file -> { });
+    }
+
+    /// @param tokenizers looks at the tokenizer of a folder that is imported
+    public ModelStore(Path shipped, Path imported, String version, TokenizerCheck tokenizers) {
+        this(shipped, imported, version, tokenizers, Workplace.LOCAL);
+    }
+
+    ModelStore(Path shipped, Path imported, String version, TokenizerCheck tokenizers, Workplace workplace) {
         this.shipped = shipped;
         this.imported = imported;
         this.version = version;
+        this.tokenizers = tokenizers;
+        this.workplace = workplace;
     }
 
     /// Packs that can be opened, by name; one in the user's home goes before a shipped one of the same name.
@@ -115,44 +130,26 @@ public final class ModelStore {
         };
     }
 
-    /// Makes a pack of a Hugging Face folder. Nothing is left behind when it fails or is cancelled.
-    ///
-    /// @param progress in weights
-    /// @throws java.util.concurrent.CancellationException when cancelled
+    /// Makes a pack of a Hugging Face folder, see [#importFolder(ImportRequest, Progress, Cancellation)].
     public ModelPack importFolder(Path folder, Precision precision, String name, Progress progress, Cancellation cancellation)
             throws IOException {
         return importFolder(ImportRequest.of(folder, null, precision, name), progress, cancellation);
     }
 
-    /// Makes a pack as requested, with an adapter merged into it if there is one.
+    /// Makes a pack as requested. Nothing is left behind when it fails. When it is cancelled, what is finished is kept for a day in a hidden
+    /// folder, and the same request goes on from there.
     ///
-    /// @param progress in weights
+    /// @param progress in bytes of the sources, each read twice
     /// @throws java.util.concurrent.CancellationException when cancelled
     public ModelPack importFolder(ImportRequest request, Progress progress, Cancellation cancellation) throws IOException {
         Path target = target(request.name());
-        GlmConfig config = GlmConfig.read(request.folder());
-        Files.createDirectories(imported);
-        try (PackWriter writer = PackWriter.open(request, config)) {
-            requireSpace(request.name(), config, request.precision());
-            // Not a temporary directory of the JDK: those can be read by their maker only, and packs may be shared.
-            Path aside = Files.createDirectory(imported.resolve(".import-" + java.util.UUID.randomUUID()));
-            try {
-                writer.write(aside, version, progress, cancellation);
-                moveInto(target, aside, request.name());
-            } finally {
-                FileTree.delete(aside);
-            }
-        }
+        new PackImport(imported, version, tokenizers, workplace, request).run(target, progress, cancellation);
         return ModelPack.open(target, false);
     }
 
-    private static void moveInto(Path target, Path aside, String name) throws IOException {
-        try {
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (java.nio.file.FileSystemException e) {
-            // Another process may have imported the same name meanwhile.
-            throw Files.exists(target) ? new ModelException(Reason.EXISTS, name, name) : e;
-        }
+    /// Whether an import was cancelled or killed that can go on.
+    public boolean unfinished() throws IOException {
+        return ImportFolder.any(imported);
     }
 
     private Path target(String name) throws ModelException {
@@ -164,16 +161,6 @@ public final class ModelStore {
             throw new ModelException(Reason.EXISTS, name, name);
         }
         return target;
-    }
-
-    private void requireSpace(String name, GlmConfig config, Precision precision) throws IOException {
-        long weights = (long) config.vocabulary() * config.hidden() * 2
-                + config.layers() * (4L * config.hidden() * config.hidden() + 2L * config.hidden() * config.inner());
-        long needed = weights * (precision.quantised() ? precision.bits() + 2 : precision.bits()) / 8;
-        long free = Files.getFileStore(imported).getUsableSpace();
-        if (free < needed) {
-            throw new ModelException(Reason.DISK_FULL, name, needed + "/" + free);
-        }
     }
 
     /// Deletes an imported pack.

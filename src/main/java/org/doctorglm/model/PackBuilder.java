@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.doctorglm.checkpoint.Checkpoint;
 import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.checkpoint.PrefixWeights;
 import org.doctorglm.checkpoint.TensorInfo;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Turns the tensors of a checkpoint into those of a pack, a few rows at a time.
 final class PackBuilder {
     /// Rows read together: enough to keep the disk busy, few enough for any memory.
-    private static final int ROWS = 256;
+    static final int ROWS = 256;
 
     private final Checkpoint checkpoint;
+    private final @Nullable PrefixWeights prefix;
     private final GlmConfig config;
     private final PackTypes types;
     private final WeightsWriter out;
@@ -24,9 +26,10 @@ final class PackBuilder {
     private long done;
     private long total;
 
-    PackBuilder(Checkpoint checkpoint, GlmConfig config, PackTypes types, WeightsWriter out, Progress progress,
-                Cancellation cancellation) {
+    PackBuilder(Checkpoint checkpoint, @Nullable PrefixWeights prefix, GlmConfig config, PackTypes types, WeightsWriter out,
+                Progress progress, Cancellation cancellation) {
         this.checkpoint = checkpoint;
+        this.prefix = prefix;
         this.config = config;
         this.types = types;
         this.out = out;
@@ -60,15 +63,22 @@ final class PackBuilder {
             vector(to + "up.bias", from + "mlp.dense_h_to_4h.bias", config.inner(), null);
             matrix(to + "down", from + "mlp.dense_4h_to_h.weight", hidden, config.inner(), null);
             vector(to + "down.bias", from + "mlp.dense_4h_to_h.bias", hidden, null);
+            if (prefix != null) {
+                int slot = 2 * i;
+                long elements = (long) prefix.length() * hidden;
+                unit(to + "prefix.key", elements, () -> prefix(to + "prefix.key", prefix, slot, RowOrder.key(config)));
+                unit(to + "prefix.value", elements, () -> prefix(to + "prefix.value", prefix, slot + 1, RowOrder.value(config)));
+            }
         }
         vector("final_norm.weight", "transformer.final_layernorm.weight", hidden, null);
         vector("final_norm.bias", "transformer.final_layernorm.bias", hidden, null);
     }
 
-    /// Elements of matrices that [#build()] reads, the unit of its progress.
-    private long total(boolean tied) {
+    /// Elements of matrices and of the prefix that [#build()] reads, the unit of its progress.
+    private long total(boolean tied) throws CheckpointException {
         long h = config.hidden();
-        return (tied ? 1 : 2) * config.vocabulary() * h + config.layers() * (4 * h * h + 2 * h * config.inner());
+        long before = prefix == null ? 0 : 2L * config.layers() * h * prefix.length();
+        return before + (tied ? 1 : 2) * config.vocabulary() * h + config.layers() * (4 * h * h + 2 * h * config.inner());
     }
 
     private boolean tied(String embedding, String head) throws IOException {
@@ -91,11 +101,25 @@ final class PackBuilder {
         return true;
     }
 
+    /// Writes what an interrupted import has not written yet.
+    ///
+    /// @param elements that it counts for in the progress; those of a unit that is written are counted by its writer
+    private void unit(String name, long elements, Writing writing) throws IOException {
+        if (out.finished(name)) {
+            tick(elements);
+            return;
+        }
+        writing.write();
+        out.commit(name);
+    }
+
     private void vector(String name, String source, int length, int @Nullable [] order) throws IOException {
-        check(source, length);
-        float[] values = checkpoint.read(source);
-        float[] sorted = order == null ? values : floats(order, values);
-        out.tensor(name, sorted, length);
+        unit(name, 0, () -> {
+            check(source, length);
+            float[] values = checkpoint.read(source);
+            float[] sorted = order == null ? values : floats(order, values);
+            out.tensor(name, sorted, length);
+        });
     }
 
     private static float[] floats(int[] order, float[] values) {
@@ -106,7 +130,28 @@ final class PackBuilder {
         return sorted;
     }
 
+    /// Keys or values of a layer's prefix, `[heads, tokens, headDim]`, never rounded: there are few of them and every token sees them.
+    ///
+    /// @param order for each dimension of a head in the pack that of the checkpoint
+    private void prefix(String name, PrefixWeights from, int slot, int[] order) throws IOException {
+        int tokens = from.length();
+        int dim = config.headDim();
+        float[] stored = from.slot(slot, config.hidden());
+        float[] sorted = new float[stored.length];
+        for (int i = 0; i < sorted.length; i++) {
+            int head = i / (tokens * dim);
+            int token = i / dim % tokens;
+            sorted[i] = stored[token * config.hidden() + head * dim + order[i % dim]];
+        }
+        out.tensor(name, sorted, config.heads(), tokens, dim);
+        tick(sorted.length);
+    }
+
     private void matrix(String name, String source, int rows, int columns, int @Nullable [] order) throws IOException {
+        unit(name, (long) rows * columns, () -> writeMatrix(name, source, rows, columns, order));
+    }
+
+    private void writeMatrix(String name, String source, int rows, int columns, int @Nullable [] order) throws IOException {
         check(source, rows, columns);
         MatrixType type = types.of(name);
         out.begin();
@@ -150,5 +195,10 @@ final class PackBuilder {
             throw new CheckpointException(CheckpointException.Reason.WRONG_SHAPE, checkpoint.files().getFirst(),
                     source + " " + info.shape() + ", " + wanted);
         }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
     }
 }

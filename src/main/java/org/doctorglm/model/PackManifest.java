@@ -2,7 +2,11 @@ package org.doctorglm.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `manifest.json` of a pack: everything known about it. Schema: `models/manifest.schema.json`.
@@ -11,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param base which release of ChatGLM the ids belong to
 /// @param quantiser null for FP32
 /// @param traits what the network was trained for, which decides how it is asked
-/// @param adapter name of the LoRA adapter that was merged into the weights, null for none
+/// @param adapter name of the adapter that was merged into the weights or gave the prefix, null for none
+/// @param prefix tokens of the trained prefix (P-tuning v2) that stands before every prompt, null for none
 /// @param tensors place of each tensor in `weights.bin`
 /// @param files each file of the pack but the manifest itself
 /// @param sources the files that were imported
 /// @param createdBy version of the program that made the pack
 public record PackManifest(int formatVersion, String name, String base, Precision precision, @Nullable Quantizer quantiser,
-                           GlmConfig config, Traits traits, @Nullable String adapter, List<TensorPlace> tensors, List<FileHash> files,
+                           GlmConfig config, Traits traits, @Nullable String adapter, @Nullable Integer prefix, List<TensorPlace> tensors, List<FileHash> files,
                            List<FileHash> sources, String createdBy) {
     /// Version written by this program.
     public static final int FORMAT_VERSION = 2;
@@ -29,9 +34,33 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
         requireNonNull(config);
         requireNonNull(traits);
         requireNonNull(createdBy);
+        if (prefix != null && prefix < 0) {
+            throw new IllegalArgumentException("prefix " + prefix);
+        }
         tensors = List.copyOf(tensors);
         files = List.copyOf(files);
         sources = List.copyOf(sources);
+    }
+
+    /// Tokens of the prefix, 0 for none.
+    public int prefixTokens() {
+        return prefix == null ? 0 : prefix;
+    }
+
+    /// Looks for a tensor that a forged manifest puts where it cannot be: outside the weights, on another one, shorter or longer than its shape.
+    ///
+    /// @param weights length of `weights.bin` in bytes
+    /// @return name of the first such tensor
+    public Optional<String> misplaced(long weights) {
+        Set<String> names = new HashSet<>();
+        long end = 0;
+        for (TensorPlace tensor : tensors.stream().sorted(Comparator.comparingLong(TensorPlace::offset)).toList()) {
+            if (tensor.bytes() < 0 || tensor.offset() < end || tensor.offset() > weights - tensor.bytes() || !tensor.fits() || !names.add(tensor.name())) {
+                return Optional.of(tensor.name());
+            }
+            end = tensor.offset() + tensor.bytes();
+        }
+        return Optional.empty();
     }
 
     /// @param type `float32`, `float16`, or the layout of a quantised matrix ([Quantizer#key()])
@@ -41,6 +70,26 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
             requireNonNull(name);
             requireNonNull(type);
             shape = List.copyOf(shape);
+        }
+
+        /// Whether the bytes are those of the shape.
+        boolean fits() {
+            try {
+                MatrixType stored = MatrixType.of(type);
+                if (stored.quantised()) {
+                    return shape.size() == 2 && bytes == stored.bytes(Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)));
+                }
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                return false;
+            }
+            long left = bytes;
+            for (long length : shape) {
+                if (length < 1 || left % length != 0) {
+                    return false;
+                }
+                left /= length;
+            }
+            return left == (type.equals("float16") ? 2 : 4);
         }
     }
 

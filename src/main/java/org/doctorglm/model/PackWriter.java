@@ -4,90 +4,133 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.doctorglm.checkpoint.Checkpoint;
-import org.doctorglm.checkpoint.Checkpoints;
-import org.doctorglm.checkpoint.DequantizedCheckpoint;
-import org.doctorglm.checkpoint.LoraWeights;
+import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.checkpoint.JsonFile;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.PackManifest.Traits;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Sha256;
-import org.jspecify.annotations.Nullable;
 
-/// Writes the files of one pack into an empty folder. Closing it closes checkpoint and adapter.
+/// Writes the files of one pack into an empty folder. Closing it closes the sources.
 final class PackWriter implements AutoCloseable {
+    private static final String TRAITS = "doctorglm.json";
+
     private final ImportRequest request;
     private final GlmConfig config;
-    private final @Nullable LoraWeights adapter;
-    private final Checkpoint checkpoint;
+    private final PackSources from;
+    private final List<SourceStamp> stamps;
+    private final Traits traits;
 
-    private PackWriter(ImportRequest request, GlmConfig config, @Nullable LoraWeights adapter, Checkpoint checkpoint) {
+    private PackWriter(ImportRequest request, GlmConfig config, PackSources from, List<SourceStamp> stamps, Traits traits) {
         this.request = request;
         this.config = config;
-        this.adapter = adapter;
-        this.checkpoint = checkpoint;
+        this.from = from;
+        this.stamps = stamps;
+        this.traits = traits;
     }
 
     /// Opens checkpoint and adapter and compares them.
     static PackWriter open(ImportRequest request, GlmConfig config) throws IOException {
-        Checkpoint base = new DequantizedCheckpoint(Checkpoints.open(request.folder()), config::columns);
-        LoraWeights adapter = null;
+        PackSources from = PackSources.open(request, config);
         try {
-            if (request.adapter() == null) {
-                return new PackWriter(request, config, null, base);
+            List<Path> files = new ArrayList<>(from.files());
+            for (String name : List.of("config.json", "tokenizer_config.json", TRAITS, ModelPack.TOKENIZER)) {
+                Path file = request.folder().resolve(name);
+                if (Files.isRegularFile(file)) {
+                    files.add(file);
+                }
             }
-            adapter = LoraWeights.open(request.adapter());
-            return new PackWriter(request, config, adapter, new AdapterMerger(base, adapter, config));
+            List<SourceStamp> stamps = new ArrayList<>();
+            for (Path file : files) {
+                stamps.add(SourceStamp.of(file));
+            }
+            return new PackWriter(request, config, from, List.copyOf(stamps), traits(request.folder()));
         } catch (IOException | RuntimeException e) {
-            base.close();
-            if (adapter != null) {
-                adapter.close();
-            }
+            from.close();
             throw e;
         }
     }
 
-    void write(Path aside, String version, Progress progress, Cancellation cancellation) throws IOException {
+    /// Hash of everything that decides what is written.
+    String recipe(String version) throws IOException {
+        return ImportRecipe.of(request, version, stamps);
+    }
+
+    /// Tokens of the prefix, 0 for none.
+    int prefixTokens() throws IOException {
+        return from.prefix() == null ? 0 : from.prefix().length();
+    }
+
+    /// @throws ModelException SOURCE_CHANGED when a source is not what it was at the beginning
+    void requireUnchanged() throws ModelException {
+        for (SourceStamp stamp : stamps) {
+            if (stamp.changed()) {
+                String name = String.valueOf(stamp.file().getFileName());
+                throw new ModelException(Reason.SOURCE_CHANGED, name, name);
+            }
+        }
+    }
+
+    /// Writes all files; weights that the journal has are kept.
+    ///
+    /// @param progress in bytes of the sources, each of which is read once for its tensors and once for its hash
+    void write(ImportFolder folder, Workplace workplace, String version, Progress progress, Cancellation cancellation) throws IOException {
         List<FileHash> files = new ArrayList<>();
         List<PackManifest.TensorPlace> tensors;
-        try (WeightsWriter weights = new WeightsWriter(aside.resolve(ModelPack.WEIGHTS))) {
-            new PackBuilder(checkpoint, config, PackTypes.of(request.precision(), request.quantizer()), weights, progress, cancellation).build();
+        long bytes = sourceBytes();
+        Progress reading = (done, total) -> progress.at((long) ((double) bytes * done / total), 2 * bytes);
+        try (WeightsWriter weights = new WeightsWriter(folder.path().resolve(ModelPack.WEIGHTS), folder.journal(), workplace, cancellation)) {
+            new PackBuilder(from.weights(), from.prefix(), config, PackTypes.of(request.precision(), request.quantizer()), weights, reading, cancellation).build();
             files.add(weights.finish());
             tensors = weights.places();
         }
         Path tokenizer = request.folder().resolve(ModelPack.TOKENIZER);
         if (Files.isRegularFile(tokenizer)) {
-            Path copy = Files.copy(tokenizer, aside.resolve(ModelPack.TOKENIZER));
-            files.add(hash(copy, cancellation));
+            Path copy = Files.copy(tokenizer, folder.path().resolve(ModelPack.TOKENIZER), StandardCopyOption.REPLACE_EXISTING);
+            files.add(hash(copy, Progress.NONE, 0, 1, cancellation));
         }
         List<FileHash> sources = new ArrayList<>();
-        for (Path file : checkpoint.files()) {
-            sources.add(hash(file, cancellation));
+        long done = bytes;
+        for (Path file : from.files()) {
+            sources.add(hash(file, progress, done, 2 * bytes, cancellation));
+            done += Files.size(file);
         }
-        sources.add(hash(request.folder().resolve("config.json"), cancellation));
+        sources.add(hash(request.folder().resolve("config.json"), Progress.NONE, 0, 1, cancellation));
+        requireUnchanged();
         PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, request.name(), config.release(), request.precision(),
-                request.quantizer(), config, traits(request.folder()), adapter == null ? null : adapter.name(), tensors, files, sources, version);
-        Files.write(aside.resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
+                request.quantizer(), config, traits, from.adapter() == null ? null : from.adapter().name(),
+                from.prefix() == null ? null : from.prefix().length(), tensors, files, sources, version);
+        Files.write(folder.path().resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
     }
 
-    private static FileHash hash(Path file, Cancellation cancellation) throws IOException {
-        return new FileHash(file.getFileName().toString(), Files.size(file), Sha256.of(file, n -> { }, cancellation));
+    private long sourceBytes() throws IOException {
+        long bytes = 0;
+        for (Path file : from.files()) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    private static FileHash hash(Path file, Progress progress, long before, long total, Cancellation cancellation) throws IOException {
+        String sha256 = Sha256.of(file, read -> progress.at(Math.min(total, before + read), total), cancellation);
+        return new FileHash(file.getFileName().toString(), Files.size(file), sha256);
     }
 
     private static Traits traits(Path folder) throws IOException {
-        Path file = folder.resolve("doctorglm.json");
+        Path file = folder.resolve(TRAITS);
         if (!Files.isRegularFile(file)) {
             return Traits.UNKNOWN;
         }
         JsonNode json;
         try {
-            json = ModelPack.JSON.readTree(Files.readAllBytes(file));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new ModelException(Reason.NOT_A_MODEL, folder.toString(), "doctorglm.json");
+            json = JsonFile.read(file, JsonFile.CONFIGURATION);
+        } catch (CheckpointException e) {
+            throw new ModelException(Reason.NOT_A_MODEL, folder.toString(), TRAITS);
         }
         return new Traits(json.path("requiresEvidence").asBoolean(false), json.path("promptTokens").asInt(0),
                 json.path("itemsPerLine").asInt(0));
@@ -95,9 +138,6 @@ final class PackWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        checkpoint.close();
-        if (adapter != null) {
-            adapter.close();
-        }
+        from.close();
     }
 }

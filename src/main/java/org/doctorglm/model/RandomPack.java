@@ -42,13 +42,16 @@ public final class RandomPack {
             MatrixType type = PackTypes.of(precision, ModelStore.defaultQuantizer(precision)).standard();
             FileHash weights;
             List<TensorPlace> places;
-            try (WeightsWriter out = new WeightsWriter(folder.resolve(ModelPack.WEIGHTS))) {
-                new RandomPack(config, type, out, progress, cancellation).write();
-                weights = out.finish();
-                places = out.places();
+            try (ImportJournal journal = ImportJournal.open(folder)) {
+                try (WeightsWriter out = new WeightsWriter(folder.resolve(ModelPack.WEIGHTS), journal, Workplace.LOCAL, cancellation)) {
+                    new RandomPack(config, type, out, progress, cancellation).write();
+                    weights = out.finish();
+                    places = out.places();
+                }
+                journal.delete();
             }
             PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, String.valueOf(folder.getFileName()), config.release(), precision,
-                    ModelStore.defaultQuantizer(precision), config, Traits.UNKNOWN, null, places, List.of(weights), List.of(), "random");
+                    ModelStore.defaultQuantizer(precision), config, Traits.UNKNOWN, null, null, places, List.of(weights), List.of(), "random");
             Files.write(folder.resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
             return ModelPack.open(folder, false);
         }

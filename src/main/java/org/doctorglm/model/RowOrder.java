@@ -1,5 +1,7 @@
 package org.doctorglm.model;
 
+import java.util.stream.IntStream;
+
 /// The order in which a pack keeps the rows of the fused query-key-value matrix.
 ///
 /// The checkpoint interleaves by head: head 0 q, k, v, head 1 q, k, v, … A pack has all q rows, then all k, then all v, as attention kernels
@@ -23,6 +25,16 @@ final class RowOrder {
             }
         }
         return rows;
+    }
+
+    /// @return for each dimension of a key in the pack that of the checkpoint
+    static int[] key(GlmConfig config) {
+        return IntStream.range(0, config.headDim()).map(d -> rotarySource(d, config.headDim())).toArray();
+    }
+
+    /// @return for each dimension of a value in the pack that of the checkpoint: values keep their order
+    static int[] value(GlmConfig config) {
+        return IntStream.range(0, config.headDim()).toArray();
     }
 
     private static int rotarySource(int d, int dim) {

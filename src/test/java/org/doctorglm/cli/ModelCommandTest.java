@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 import static org.doctorglm.cli.AskCommandTest.assertSentence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.doctorglm.checkpoint.Checkpoint;
+import org.doctorglm.checkpoint.Checkpoints;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.testing.DemoModel;
 import org.doctorglm.testing.LoraFolder;
 import org.doctorglm.testing.PickleWriter;
+import org.doctorglm.testing.PrefixFile;
 import org.doctorglm.testing.ReferenceGlm;
+import org.doctorglm.testing.Shared;
 import org.doctorglm.testing.TinyModel;
 import org.doctorglm.testing.TorchFile;
 import org.junit.jupiter.api.Test;
@@ -161,7 +166,65 @@ class ModelCommandTest {
         LoraFolder.config(adapter, "{\"r\": 4}");
         Console.Run partial = console.run("model", "import", tiny().toString(), "--adapter", adapter.toString(), "--name", "b");
         assertSentence(partial, 1);
-        assertThat(partial.err()).contains("doctor", "lora_alpha", "adapter_config.json");
+        assertThat(partial.err()).contains("doctor", "lora_alpha", "adapter_config.json", "--adapter-alpha N").doesNotContain("--adapter-rows");
+        Files.delete(adapter.resolve("adapter_config.json"));
+        String[] bare = {"model", "import", tiny().toString(), "--adapter", adapter.toString(), "--name", "b", "--adapter-alpha", "8"};
+        Console.Run rows = console.run(bare);
+        assertSentence(rows, 1);
+        assertThat(rows.err()).contains("--adapter-rows thirds|per_head_qv|whole").doesNotContain("--adapter-alpha");
+        assertSentence(console.run(with(bare, "--adapter-rows", "halves")), 2);
+        assertThat(console.json(with(bare, "--adapter-rows", "thirds")).done().get("adapter").asText()).isEqualTo("doctor");
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void aNetworkWithAPrefixOfItsOwnScoresAsTorchDid() throws Exception {
+        Path folder = Shared.require("golden/chatglm-cpp/glm_ptuning_v2_model");
+        JsonNode expected = new ObjectMapper().readTree(folder.resolve("expected.json").toFile()).get("steps");
+        JsonNode steps = console().run("model", "logits", "--checkpoint", folder.toString(), "--prompt-ids", "0,1,2", "--then-ids", "3,4").done().get("steps");
+        float[] head;
+        try (Checkpoint checkpoint = Checkpoints.open(folder)) {
+            head = checkpoint.read("transformer.word_embeddings.weight");
+        }
+        double worst = 0;
+        for (int i = 0; i < 3; i++) {
+            JsonNode states = expected.get(i).get("hidden");
+            JsonNode last = states.get(0).isArray() ? states.get(states.size() - 1) : states;
+            for (int id = 0; id < 5; id++) {
+                double wanted = 0;
+                for (int j = 0; j < last.size(); j++) {
+                    wanted += last.get(j).asDouble() * head[id * last.size() + j];
+                }
+                worst = Math.max(worst, Math.abs(steps.get(i).get(id).asDouble() - wanted));
+            }
+        }
+        System.err.println("largest difference from torch with a prefix: " + worst);
+        // The file keeps the prefix in 16 bits, torch had it in 32.
+        assertThat(worst).isLessThan(1e-4);
+    }
+
+    @Test
+    void aPrefixIsAddedNamedAndRefusedWhereItDoesNotFit() throws Exception {
+        PrefixFile prefix = PrefixFile.random(model().config(), 5, 12, 3);
+        Path adapter = prefix.writeTorch(temp.resolve("doctor"), PrefixFile.USUAL, prefix.configJson());
+        Console console = console();
+        JsonNode imported = console.json("model", "import", tiny().toString(), "--adapter", adapter.toString(), "--precision", "int8").done();
+        assertThat(imported.get("name").asText()).isEqualTo("source-doctor-int8");
+        assertThat(imported.get("prefix").asInt()).isEqualTo(5);
+        JsonNode step = console.run("model", "logits", "--checkpoint", tiny().toString(), "--adapter", adapter.resolve("pytorch_model.bin").toString(),
+                "--prompt-ids", "20,21,5,8").done().get("steps").get(0);
+        double[] wanted = new ReferenceGlm(model(), prefix.rows()).logits(20, 21, 5, 8);
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(step.get(i).asDouble()).isCloseTo(wanted[i], within(5e-4));
+        }
+        TinyModel deeper = TinyModel.random(3, 2, 16, 48, 40, false, 9);
+        Path other = PrefixFile.random(deeper.config(), 5, 0, 3).writeTorch(temp.resolve("other"), PrefixFile.USUAL, "{}");
+        Console.Run refused = console.run("model", "import", tiny().toString(), "--adapter", other.toString(), "--name", "b");
+        assertSentence(refused, 3);
+        assertThat(refused.err()).contains("other", "192/128");
     }
 
     @Test

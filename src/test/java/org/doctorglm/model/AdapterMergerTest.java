@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.doctorglm.checkpoint.AdapterOptions;
+import org.doctorglm.checkpoint.AdapterRows;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Adapters that cannot be merged are refused before anything is written.
 class AdapterMergerTest {
@@ -35,12 +38,23 @@ class AdapterMergerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}|r", "{\"r\":4}|lora_alpha", "{\"lora_alpha\":8}|r", "{\"r\":4.5,\"lora_alpha\":8}|r", "{\"r\":0,\"lora_alpha\":8}|r",
-        "{\"r\":\"4\",\"lora_alpha\":8}|r", "{\"r\":4,\"lora_alpha\":null}|lora_alpha", "[]|r",
-        "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":[false]}|enable_lora", "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":[1,0,1]}|enable_lora"})
-    void whatTheConfigurationDoesNotTellIsAskedFor(String json, String key) throws Exception {
+    @CsvSource(delimiter = '|', value = {"{}|lora_alpha, enable_lora", "[]|lora_alpha, enable_lora", "{\"r\":4}|lora_alpha",
+        "{\"r\":4,\"lora_alpha\":null}|lora_alpha"})
+    void whatTheConfigurationDoesNotTellIsAskedFor(String json, String keys) throws Exception {
         LoraFolder.config(adapter, json);
-        assertRefused(CheckpointException.Reason.ADAPTER_CONFIG, key);
+        assertRefused(CheckpointException.Reason.ADAPTER_INCOMPLETE, keys);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"r\":4.5,\"lora_alpha\":8}|r 4.5", "{\"r\":0,\"lora_alpha\":8}|r 0", "{\"r\":\"4\",\"lora_alpha\":8}|r",
+        "{\"r\":4,\"lora_alpha\":\"8\"}|lora_alpha", "{\"r\":4,\"lora_alpha\":1e999}|lora_alpha",
+        "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":[false]}|enable_lora", "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":[1,0,1]}|enable_lora",
+        "{\"r\":4,\"lora_alpha\":8,\"enable_lora\":true}|enable_lora", "{\"r\":4,\"lora_alpha\":8,\"doctorglm_rows\":\"per_head\"}|doctorglm_rows",
+        "{\"r\":4,\"lora_alpha\":8,\"doctorglm_rows\":\"thirds\"}|doctorglm_rows", "{\"r\":4,\"lora_alpha\":8,\"doctorglm_rows\":1}|doctorglm_rows",
+        "{\"r\":4,\"lora_alpha\":8,\"doctorglm_rows\":\"per_head_qv\",\"enable_lora\":[true,true,true]}|doctorglm_rows"})
+    void aValueThatCannotBeIsNamed(String json, String value) throws Exception {
+        LoraFolder.config(adapter, json);
+        assertRefused(CheckpointException.Reason.ADAPTER_CONFIG, value);
     }
 
     @Test
@@ -48,7 +62,7 @@ class AdapterMergerTest {
         LoraFolder.config(adapter, "{");
         assertRefused(CheckpointException.Reason.DAMAGED, "JSON");
         Files.delete(adapter.resolve("adapter_config.json"));
-        assertRefused(CheckpointException.Reason.ADAPTER_CONFIG, "adapter_config.json");
+        assertRefused(CheckpointException.Reason.ADAPTER_INCOMPLETE, "lora_alpha, enable_lora");
     }
 
     @ParameterizedTest
@@ -65,6 +79,22 @@ class AdapterMergerTest {
         assertRefused(CheckpointException.Reason.UNSUPPORTED, "use_dora");
         LoraFolder.config(adapter, "{\"r\":4,\"lora_alpha\":8,\"rank_pattern\":{\"dense\":2}}");
         assertRefused(CheckpointException.Reason.UNSUPPORTED, "rank_pattern");
+    }
+
+    @Test
+    void whatTheUserSaysMustNotContradictTheConfiguration() {
+        for (AdapterOptions options : new AdapterOptions[] {new AdapterOptions(16.0, null), new AdapterOptions(null, AdapterRows.WHOLE),
+            new AdapterOptions(8.0, AdapterRows.PER_HEAD_QV), new AdapterOptions(Double.NaN, null)}) {
+            assertThatThrownBy(() -> take(options)).isInstanceOfSatisfying(CheckpointException.class,
+                    e -> assertThat(e.reason()).isEqualTo(CheckpointException.Reason.ADAPTER_CONFIG));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"bos_token_id\": 150004", "\"mask_token_id\": 150000", "\"gmask_token_id\": 150001", "\"vocab_size\": 150528"})
+    void anAdapterBesideTheConfigurationOfTheOtherReleaseIsRefused(String fact) throws Exception {
+        Files.writeString(adapter.resolve("config.json"), "{" + fact + "}");
+        assertMismatch(fact.substring(1).replace("\": ", " ") + "/");
     }
 
     @Test
@@ -92,7 +122,7 @@ class AdapterMergerTest {
         write(file);
         assertRefused(CheckpointException.Reason.MISSING_TENSOR, "layers.1");
         write(lora.safetensors(LoraFolder.PEFT).floats("transformer.prefix_encoder.embedding.weight", new float[4], 2, 2));
-        assertRefused(CheckpointException.Reason.UNSUPPORTED, "prefix_encoder");
+        assertRefused(CheckpointException.Reason.UNSUPPORTED, "query_key_value");
         write(lora.safetensors(LoraFolder.PEFT).floats("lm_head.weight", new float[60 * 32], 60, 32));
         assertRefused(CheckpointException.Reason.UNSUPPORTED, "lm_head");
         write(lora.safetensors(LoraFolder.PEFT).floats(LoraFolder.LORALIB.formatted(0, "A"), new float[8 * 32], 8, 32));
@@ -121,8 +151,12 @@ class AdapterMergerTest {
     }
 
     private ModelPack take() throws Exception {
-        return new ModelStore(temp.resolve("none"), temp.resolve("home"), "test")
-                .importFolder(ImportRequest.of(source, adapter, Precision.INT8, "a"), Progress.NONE, new Cancellation());
+        return take(AdapterOptions.NONE);
+    }
+
+    private ModelPack take(AdapterOptions options) throws Exception {
+        return new ModelStore(temp.resolve("none"), temp.resolve("home"), "test").importFolder(new ImportRequest(source, adapter, options, Precision.INT8,
+                ModelStore.defaultQuantizer(Precision.INT8), "a"), Progress.NONE, new Cancellation());
     }
 
     private void assertMismatch(String detail) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
@@ -102,6 +104,39 @@ class DamagedPackTest {
             spoil(json -> ((ObjectNode) json.withArray("tensors").get(0)).put("offset", place[0]).put("bytes", place[1]));
             assertDamaged("head.weight");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1, 2]", "[-1, -1]", "[0]", "[4294967296, 4294967296]", "[1000000000]", "[]"})
+    void aTensorThatIsNotAsLongAsItsShapeIsDamage(String shape) throws Exception {
+        JsonNode axes = JSON.readTree(shape);
+        spoil(json -> ((ObjectNode) json.withArray("tensors").get(0)).set("shape", axes));
+        assertDamaged("head.weight");
+    }
+
+    @Test
+    void tensorsOnOneAnotherOrTwiceAreDamage() throws Exception {
+        spoil(json -> ((ObjectNode) json.withArray("tensors").get(1)).put("offset", 16));
+        assertDamaged("head.scales");
+        spoil(json -> ((ObjectNode) json.withArray("tensors").get(1)).put("offset", 4096).put("name", "head.weight"));
+        assertDamaged("head.weight");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"prefix\": 3", "\"prefix\": 2147483647", "\"quantiser\": {\"bits\": 4, \"block\": 16, \"symmetric\": false}",
+        "\"quantiser\": null", "\"quantiser\": {\"bits\": 8, \"block\": 32, \"symmetric\": true}"})
+    void aManifestThatPromisesOtherTensorsIsNotLoaded(String forged) throws Exception {
+        JsonNode changed = JSON.readTree("{" + forged + "}");
+        spoil(json -> json.setAll((ObjectNode) changed));
+        ModelPack found = store.find("a");
+        assertThatThrownBy(() -> OnnxEngine.load(found, 1)).isInstanceOfSatisfying(EngineException.class,
+                e -> assertThat(e.reason()).isEqualTo(EngineException.Reason.LOAD));
+    }
+
+    @Test
+    void aNegativePrefixIsDamage() throws Exception {
+        spoil(json -> json.put("prefix", -1));
+        assertDamaged(ModelPack.MANIFEST);
     }
 
     @Test

@@ -72,6 +72,11 @@ public final class PickleWriter {
         return this;
     }
 
+    /// The pickle without its end.
+    public byte[] cut() {
+        return out.toByteArray();
+    }
+
     /// Ends the pickle.
     public byte[] stop() {
         code('.');

@@ -5,12 +5,19 @@ import java.util.Arrays;
 /// The ChatGLM block written out in 64 bits, one sum at a time, with the whole attention mask and without a cache.
 public final class ReferenceGlm {
     private final TinyModel model;
+    private final double[][] prefix;
     private final int hidden;
     private final int heads;
     private final int dim;
 
     public ReferenceGlm(TinyModel model) {
+        this(model, new double[0][]);
+    }
+
+    /// @param prefix of each prefix token `2·layers` slots of `heads · headDim`: key and value of layer 0, key and value of layer 1, …
+    public ReferenceGlm(TinyModel model, double[][] prefix) {
         this.model = model;
+        this.prefix = prefix;
         this.hidden = model.config().hidden();
         this.heads = model.config().heads();
         this.dim = model.config().headDim();
@@ -33,7 +40,7 @@ public final class ReferenceGlm {
         for (int layer = 0; layer < model.config().layers(); layer++) {
             String name = "transformer.layers." + layer + ".";
             double[][] normed = map(x, row -> norm(row, name + "input_layernorm"));
-            double[][] attention = attention(normed, name + "attention.", context, mask);
+            double[][] attention = attention(normed, layer, name + "attention.", context, mask);
             double[][] after = new double[ids.length][];
             for (int t = 0; t < ids.length; t++) {
                 after[t] = norm(sum(normed[t], alpha, attention[t]), name + "post_attention_layernorm");
@@ -44,23 +51,24 @@ public final class ReferenceGlm {
         return product(last, model.weight("lm_head.weight"), model.config().vocabulary());
     }
 
-    private double[][] attention(double[][] x, String name, int context, int mask) {
+    private double[][] attention(double[][] x, int layer, String name, int context, int mask) {
         double[][] fused = map(x, row -> linear(row, name + "query_key_value"));
         double[][] mixed = new double[x.length][hidden];
+        int before = prefix.length;
         for (int head = 0; head < heads; head++) {
             for (int t = 0; t < x.length; t++) {
-                int visible = t < context ? context : t + 1;
+                int visible = before + (t < context ? context : t + 1);
                 double[] query = rotated(part(fused[t], head, 0), t, context, mask);
                 double[] weights = new double[visible];
                 for (int s = 0; s < visible; s++) {
-                    double[] key = rotated(part(fused[s], head, 1), s, context, mask);
+                    double[] key = s < before ? slot(s, 2 * layer, head) : rotated(part(fused[s - before], head, 1), s - before, context, mask);
                     for (int d = 0; d < dim; d++) {
                         weights[s] += query[d] * key[d] / Math.sqrt(dim);
                     }
                 }
                 softmax(weights);
                 for (int s = 0; s < visible; s++) {
-                    double[] value = part(fused[s], head, 2);
+                    double[] value = s < before ? slot(s, 2 * layer + 1, head) : part(fused[s - before], head, 2);
                     for (int d = 0; d < dim; d++) {
                         mixed[t][head * dim + d] += weights[s] * value[d];
                     }
@@ -68,6 +76,12 @@ public final class ReferenceGlm {
             }
         }
         return map(mixed, row -> linear(row, name + "dense"));
+    }
+
+    /// A head of a slot of a prefix token, as it is: without position.
+    private double[] slot(int token, int slot, int head) {
+        int from = slot * hidden + head * dim;
+        return Arrays.copyOfRange(prefix[token], from, from + dim);
     }
 
     /// Query 0, key 1 or value 2 of a head: rows of the fused matrix are interleaved by head.

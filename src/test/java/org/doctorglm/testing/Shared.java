@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/// Material beside the repository that only its makers have; tests that need it are skipped with a word where it is absent.
+/// Material beside the repository (or where the property `shared` says) that only its makers have; tests that need it are skipped with a
+/// word where it is absent.
 public final class Shared {
     private Shared() {
     }

@@ -79,7 +79,7 @@ final class CpuSession implements Session, AutoCloseable {
         int rounded = Math.min(capacity(), (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
         CacheMemory larger;
         if (old != null && keep > 0) {
-            larger = new CacheMemory(config, rounded, weights.half());
+            larger = new CacheMemory(config, weights.prefix(), rounded, weights.half());
             larger.copy(old, keep);
             old.close();
         } else {
@@ -89,22 +89,22 @@ final class CpuSession implements Session, AutoCloseable {
             // Should the larger one find no memory, the closed one must not be met again.
             cache = null;
             read = new int[0];
-            larger = new CacheMemory(config, rounded, weights.half());
+            larger = new CacheMemory(config, weights.prefix(), rounded, weights.half());
         }
         cache = larger;
         if (few != null) {
             few.close();
         }
-        few = new Scratch(config, rotary, TOGETHER, rounded, members);
+        few = new Scratch(config, rotary, TOGETHER, larger.cells(), members);
         return larger;
     }
 
     private void readContext(int[] ids, int tokens, CacheMemory memory, Progress progress, Cancellation cancellation) {
-        try (Scratch s = new Scratch(config, rotary, tokens, memory.capacity(), members)) {
+        try (Scratch s = new Scratch(config, rotary, tokens, memory.cells(), members)) {
             for (int i = 0; i < tokens; i++) {
                 put(s, i, ids[i], i, 0);
             }
-            pass.prompt(s, tokens, memory, 0, cancellation, done -> progress.at(done, ids.length));
+            pass.prompt(s, tokens, memory, memory.prefix(), cancellation, done -> progress.at(done, ids.length));
         }
     }
 
@@ -142,7 +142,7 @@ final class CpuSession implements Session, AutoCloseable {
             }
             put(few, i, id, layout.position(length + i), layout.block(length + i));
         }
-        pass.steps(few, count, cache, length, logits);
+        pass.steps(few, count, cache, cache.prefix() + length, logits);
         length += count;
         int vocabulary = config.vocabulary();
         for (int i = 0; i < count; i++) {

@@ -90,7 +90,7 @@ final class ForwardPass {
         Weights.Norm next = last ? weights.last() : weights.layers().get(index + 1).input();
         for (int first = 0; first < rows; first += s.chunk()) {
             int count = Math.min(s.chunk(), rows - first);
-            attend(s, first, count, cache, causal ? at + first + 1 : at + rows, causal, memory.capacity(), cancellation, crew);
+            attend(s, first, count, cache, causal ? at + first + 1 : at + rows, causal, memory.cells(), cancellation, crew);
             multiply(s.mixed, 0, count, layer.dense(), s.dense, cancellation, crew);
             residual(s, first, count, layer.post(), crew);
             multiply(s.normed, first, count, layer.up(), s.inner, cancellation, crew);
@@ -99,10 +99,10 @@ final class ForwardPass {
         }
     }
 
-    private void attend(Scratch s, int first, int count, MemorySegment cache, int visible, boolean causal, int capacity,
+    private void attend(Scratch s, int first, int count, MemorySegment cache, int visible, boolean causal, int cells,
                         Cancellation cancellation, Crew crew) {
         MemorySegment queries = Scratch.at(s.queries, (long) first * config.heads() * CacheMemory.padded(config));
-        MemorySegment scores = Scratch.at(s.scores, 4L * crew.member() * capacity);
+        MemorySegment scores = Scratch.at(s.scores, 4L * crew.member() * cells);
         crew.share(config.heads(), 1, (head, end) -> {
             if (!cancellation.isRequested()) {
                 kernels.attend(queries, count, cache, head, visible, causal, scores, s.attended);

@@ -29,7 +29,7 @@ final class Scratch implements AutoCloseable {
     final Product dense;
     final Product inner;
 
-    Scratch(GlmConfig config, Rotary rotary, int rows, int cacheCapacity, int members) {
+    Scratch(GlmConfig config, Rotary rotary, int rows, int cells, int members) {
         this.rotary = rotary;
         this.hidden = config.hidden();
         this.rows = rows;
@@ -39,7 +39,7 @@ final class Scratch implements AutoCloseable {
         this.cos = floats(rows, rotary.width());
         this.sin = floats(rows, rotary.width());
         this.attended = floats(chunk, hidden);
-        this.scores = floats(4 * members, cacheCapacity);
+        this.scores = floats(4 * members, cells);
         this.normed = new Activations(arena, x, chunk, hidden);
         this.mixed = new Activations(arena, attended, chunk, hidden);
         this.qkv = Product.of(arena, chunk, 3 * hidden, false);

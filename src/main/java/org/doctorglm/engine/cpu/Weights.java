@@ -25,6 +25,7 @@ final class Weights implements AutoCloseable {
     private final Matrix head;
     private final Matrix embedding;
     private final boolean half;
+    private final List<Prefix> prefix = new ArrayList<>();
 
     /// @param weight and bias, [hidden] each
     record Norm(MemorySegment weight, MemorySegment bias) {
@@ -32,6 +33,10 @@ final class Weights implements AutoCloseable {
 
     /// One block.
     record Layer(Norm input, Matrix qkv, Matrix dense, Norm post, Matrix up, Matrix down) {
+    }
+
+    /// A layer's part of a trained prefix: [heads, tokens, headDim] each.
+    record Prefix(int tokens, MemorySegment keys, MemorySegment values) {
     }
 
     /// @throws IllegalArgumentException when the manifest lacks a tensor or gives it another size
@@ -48,6 +53,11 @@ final class Weights implements AutoCloseable {
                 layers.add(new Layer(norm(name + "input_norm", hidden), matrix(name + "qkv", 3 * hidden, hidden, true),
                         matrix(name + "dense", hidden, hidden, true), norm(name + "post_norm", hidden),
                         matrix(name + "up", config.inner(), hidden, true), matrix(name + "down", hidden, config.inner(), true)));
+            }
+            int tokens = pack.manifest().prefixTokens();
+            for (int i = 0; i < config.layers() && tokens > 0; i++) {
+                prefix.add(new Prefix(tokens, vector("layers." + i + ".prefix.key", tokens * hidden),
+                        vector("layers." + i + ".prefix.value", tokens * hidden)));
             }
             this.last = norm("final_norm", hidden);
             this.head = matrix("head", config.vocabulary(), hidden, false);
@@ -92,6 +102,11 @@ final class Weights implements AutoCloseable {
 
     List<Layer> layers() {
         return layers;
+    }
+
+    /// Of each layer, empty when there is none.
+    List<Prefix> prefix() {
+        return prefix;
     }
 
     /// Behind the last block.

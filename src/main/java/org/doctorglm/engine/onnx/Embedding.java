@@ -36,6 +36,11 @@ final class Embedding implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(pack.weights(), StandardOpenOption.READ)) {
             this.weights = channel.map(FileChannel.MapMode.READ_ONLY, place.offset(), place.bytes(), arena);
         }
+        if (place.bytes() != type.bytes(manifest.config().vocabulary(), hidden)) {
+            // A forged manifest must not lead to rows behind the matrix.
+            arena.close();
+            throw new IllegalArgumentException(place.name());
+        }
     }
 
     private static Optional<TensorPlace> find(PackManifest manifest, String name) {

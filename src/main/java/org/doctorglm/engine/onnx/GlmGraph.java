@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One block (S tokens, H hidden):
 /// `x = LN(x); x = α·x + Attention(x); x = LN(x); x = α·x + MLP(x)`. The residual is the normalised input.
+/// A trained prefix of P tokens is the past of the prompt: keys and values without rotary that every row sees.
 /// Embeddings are looked up outside (`embeddings` [S, H]); angles come in as `cos` and `sin` [S, headDim/2].
 final class GlmGraph {
     static final String EMBEDDINGS = "embeddings";
@@ -37,9 +38,11 @@ final class GlmGraph {
     static final String LOGITS = "logits";
 
     private final GlmConfig config;
+    private final PackManifest manifest;
     private final Map<String, TensorPlace> places;
 
     GlmGraph(PackManifest manifest) {
+        this.manifest = manifest;
         this.config = manifest.config();
         this.places = manifest.tensors().stream().collect(Collectors.toMap(TensorPlace::name, Function.identity()));
     }
@@ -52,7 +55,7 @@ final class GlmGraph {
         return when + ".value." + layer;
     }
 
-    /// Inputs `embeddings`, `cos`, `sin`; outputs `prompt.key.i`, `prompt.value.i` [1, heads, S, headDim].
+    /// Inputs `embeddings`, `cos`, `sin`; outputs `prompt.key.i`, `prompt.value.i` [1, heads, P + S, headDim].
     byte[] prompt() {
         Nodes nodes = begin("prompt");
         String x = EMBEDDINGS;
@@ -62,16 +65,16 @@ final class GlmGraph {
             boolean last = i == config.layers() - 1;
             if (last) {
                 // Nothing behind the keys and values of the last layer is needed before <sop>.
-                heads(nodes, qkv[1], key("prompt", i));
-                heads(nodes, qkv[2], value("prompt", i));
+                heads(nodes, qkv[1], i, "key");
+                heads(nodes, qkv[2], i, "value");
             } else {
                 String attention = "attention." + i;
-                nodes.node(MICROSOFT, "MultiHeadAttention", qkv,
+                nodes.node(MICROSOFT, "MultiHeadAttention", withPast(nodes, qkv, i),
                         new String[] {attention, key("prompt", i), value("prompt", i)}, attribute("num_heads", config.heads()), scale());
                 x = rest(nodes, x, attention, i);
             }
-            nodes.output(key("prompt", i), DataType.FLOAT_VALUE, 1, config.heads(), "S", kernelHeadDim(config));
-            nodes.output(value("prompt", i), DataType.FLOAT_VALUE, 1, config.heads(), "S", kernelHeadDim(config));
+            nodes.output(key("prompt", i), DataType.FLOAT_VALUE, 1, config.heads(), "S_total", kernelHeadDim(config));
+            nodes.output(value("prompt", i), DataType.FLOAT_VALUE, 1, config.heads(), "S_total", kernelHeadDim(config));
         }
         return nodes.model();
     }
@@ -165,10 +168,29 @@ final class GlmGraph {
         return attribute("scale", (float) (1 / Math.sqrt(config.headDim())));
     }
 
-    /// [1, S, H] to [1, heads, S, headDim].
-    private void heads(Nodes nodes, String x, String output) {
+    /// Query, key and value with the prefix as past, where there is one.
+    private String[] withPast(Nodes nodes, String[] qkv, int layer) {
+        return manifest.prefixTokens() == 0 ? qkv
+                : new String[] {qkv[0], qkv[1], qkv[2], "", "", "", past(nodes, layer, "key"), past(nodes, layer, "value")};
+    }
+
+    /// Keys or values of the prefix, [1, heads, P, headDim of the kernels]; worked out once, when the graph is loaded.
+    private String past(Nodes nodes, int layer, String part) {
+        String stored = weight(nodes, "layers." + layer + ".prefix." + part);
+        String wide = padding() == 0 ? stored : nodes.node("Pad", stored, nodes.constant("prefix_padding", 0, 0, 0, 0, 0, padding()));
+        return nodes.node("Unsqueeze", wide, nodes.constant("axis0", new long[] {0}));
+    }
+
+    /// [1, S, H] to the output `prompt.key.i` or `prompt.value.i` [1, heads, P + S, headDim].
+    private void heads(Nodes nodes, String x, int layer, String part) {
+        String output = "prompt." + part + "." + layer;
         String split = nodes.node("Reshape", x, nodes.constant("wide_heads_shape", 1, -1, config.heads(), kernelHeadDim(config)));
-        nodes.node("", "Transpose", new String[] {split}, new String[] {output}, permutation());
+        if (manifest.prefixTokens() == 0) {
+            nodes.node("", "Transpose", new String[] {split}, new String[] {output}, permutation());
+            return;
+        }
+        String turned = nodes.node("", "Transpose", new String[] {split}, permutation());
+        nodes.node("", "Concat", new String[] {past(nodes, layer, part), turned}, new String[] {output}, attribute("axis", 2));
     }
 
     private static AttributeProto permutation() {

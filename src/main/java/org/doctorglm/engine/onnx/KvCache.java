@@ -10,27 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.doctorglm.model.GlmConfig;
 
-/// Keys and values of all layers: for each a buffer [1, heads, capacity, headDim] that the runtime reads and writes in place.
+/// Keys and values of all layers: for each a buffer [1, heads, prefix + capacity, headDim] that the runtime reads and writes in place.
+/// The rows of a trained prefix come first.
 final class KvCache implements AutoCloseable {
     private final GlmConfig config;
     private final int headDim;
     private final int capacity;
+    private final int rows;
     private final List<FloatBuffer> buffers = new ArrayList<>();
     private final List<OnnxTensor> tensors = new ArrayList<>();
 
-    KvCache(OrtEnvironment environment, GlmConfig config, int capacity) throws OrtException {
+    /// @param prefix tokens of the trained prefix
+    /// @param capacity tokens that fit behind it
+    KvCache(OrtEnvironment environment, GlmConfig config, int prefix, int capacity) throws OrtException {
         this.config = config;
         this.headDim = GlmGraph.kernelHeadDim(config);
         this.capacity = capacity;
-        long[] shape = {1, config.heads(), capacity, headDim};
+        this.rows = prefix + capacity;
+        long[] shape = {1, config.heads(), rows, headDim};
         for (int i = 0; i < 2 * config.layers(); i++) {
-            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(config.heads() * headDim * 4, capacity))
+            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(config.heads() * headDim * 4, rows))
                     .order(ByteOrder.nativeOrder()).asFloatBuffer();
             buffers.add(buffer);
             tensors.add(OnnxTensor.createTensor(environment, buffer, shape));
         }
     }
 
+    /// Tokens that fit, without the prefix.
     int capacity() {
         return capacity;
     }
@@ -43,7 +49,9 @@ final class KvCache implements AutoCloseable {
         return tensors.get(2 * layer + 1);
     }
 
-    /// Copies the keys and values of a prompt, each [1, heads, tokens, headDim], to the beginning of the buffers.
+    /// Copies the keys and values of prefix and prompt, each [1, heads, tokens, headDim], to the beginning of the buffers.
+    ///
+    /// @param tokens of both
     void fill(int layer, FloatBuffer keys, FloatBuffer values, int tokens) {
         copy(keys, buffers.get(2 * layer), tokens);
         copy(values, buffers.get(2 * layer + 1), tokens);
@@ -62,7 +70,7 @@ final class KvCache implements AutoCloseable {
     private void copy(FloatBuffer from, FloatBuffer to, int tokens) {
         int run = tokens * headDim;
         for (int head = 0; head < config.heads(); head++) {
-            to.put(head * capacity * headDim, from, head * run, run);
+            to.put(head * rows * headDim, from, head * run, run);
         }
     }
 

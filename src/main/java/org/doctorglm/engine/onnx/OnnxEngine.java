@@ -36,7 +36,7 @@ public final class OnnxEngine implements Engine {
             this.step = environment.createSession(graph.step(), options);
         }
         this.embedding = new Embedding(pack);
-        this.session = new OnnxSession(environment, config, prompt, step, embedding);
+        this.session = new OnnxSession(environment, config, pack.manifest().prefixTokens(), prompt, step, embedding);
     }
 
     /// Loads a pack.

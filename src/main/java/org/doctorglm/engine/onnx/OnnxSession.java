@@ -36,6 +36,7 @@ final class OnnxSession implements Session, AutoCloseable {
 
     private final OrtEnvironment environment;
     private final GlmConfig config;
+    private final int prefix;
     private final OrtSession prompt;
     private final OrtSession step;
     private final Embedding embedding;
@@ -46,9 +47,11 @@ final class OnnxSession implements Session, AutoCloseable {
     private @Nullable PromptLayout layout;
     private int length;
 
-    OnnxSession(OrtEnvironment environment, GlmConfig config, OrtSession prompt, OrtSession step, Embedding embedding) throws OrtException {
+    /// @param prefix tokens of the trained prefix: rows of the cache that are no tokens of anybody's text
+    OnnxSession(OrtEnvironment environment, GlmConfig config, int prefix, OrtSession prompt, OrtSession step, Embedding embedding) throws OrtException {
         this.environment = environment;
         this.config = config;
+        this.prefix = prefix;
         this.prompt = prompt;
         this.step = step;
         this.embedding = embedding;
@@ -95,8 +98,8 @@ final class OnnxSession implements Session, AutoCloseable {
         int rounded = Math.min(capacity(), (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
         KvCache old = cache;
         if (old != null && keep > 0) {
-            cache = new KvCache(environment, config, rounded);
-            cache.copy(old, keep);
+            cache = new KvCache(environment, config, prefix, rounded);
+            cache.copy(old, prefix + keep);
             old.close();
             return cache;
         }
@@ -106,7 +109,7 @@ final class OnnxSession implements Session, AutoCloseable {
             cache = null;
             read = new int[0];
         }
-        cache = new KvCache(environment, config, rounded);
+        cache = new KvCache(environment, config, prefix, rounded);
         return cache;
     }
 
@@ -118,7 +121,7 @@ final class OnnxSession implements Session, AutoCloseable {
             try (Cancellation.Registration ignored = cancellation.onCancel(() -> terminate(options));
                  OrtSession.Result result = prompt.run(inputs.map(), prompt.getOutputNames(), Map.of(), options)) {
                 for (int i = 0; i < config.layers(); i++) {
-                    buffers.fill(i, floats(result, GlmGraph.key("prompt", i)), floats(result, GlmGraph.value("prompt", i)), tokens);
+                    buffers.fill(i, floats(result, GlmGraph.key("prompt", i)), floats(result, GlmGraph.value("prompt", i)), prefix + tokens);
                 }
             }
         }
@@ -179,7 +182,7 @@ final class OnnxSession implements Session, AutoCloseable {
             }
             inputs.put(i, ids[i], layout.position(length + i), layout.block(length + i));
         }
-        inputs.total(length + ids.length);
+        inputs.total(prefix + length + ids.length);
         Map<String, OnnxTensor> in = inputs.map();
         Map<String, OnnxValue> pinned = new HashMap<>();
         for (int i = 0; i < config.layers(); i++) {

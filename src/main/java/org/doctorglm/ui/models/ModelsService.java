@@ -15,7 +15,7 @@ public interface ModelsService {
     /// Reads a folder of weights and writes a pack.
     ///
     /// @param precision one of [#precisions()]
-    /// @throws java.util.concurrent.CancellationException when it was cancelled; nothing is left behind
+    /// @throws java.util.concurrent.CancellationException when it was cancelled; what is finished is kept for a day, for the same import
     PackRow importFolder(Path folder, String precision, String name, Progress progress, Cancellation cancellation) throws ModelsException;
 
     /// Hashes every file of a pack. Returns normally when all is as it was imported.

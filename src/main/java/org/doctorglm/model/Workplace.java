@@ -1,0 +1,29 @@
+package org.doctorglm.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The disk and the memory that an import works with; tests give it less of both.
+interface Workplace {
+    /// This computer.
+    Workplace LOCAL = new Workplace() {
+    };
+
+    /// Bytes that the user may still write beside `folder`.
+    default long freeDisk(Path folder) throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /// Bytes that the virtual machine may still take.
+    default long freeMemory() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+    }
+
+    /// @param file where `weights.bin` goes
+    default OutputStream weights(OutputStream file) {
+        return file;
+    }
+}
