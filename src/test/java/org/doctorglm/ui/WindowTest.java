@@ -181,6 +181,13 @@ class WindowTest extends ApplicationTest {
         until("the share that is read and the time left", () -> words(".phase").contains("40 %") && words(".phase").contains("7 s"));
         key(composer(), KeyCode.ESCAPE, false, false);
         until("the stop", () -> !run().busy());
+        // An engine that is silent while it reads.
+        world.consultation.readSlowly(12_000, 0);
+        ask(Samples.TONSILLITIS_QUESTION);
+        until("the time left", () -> words(".phase").contains("12 s"));
+        until("less time left", () -> words(".phase").contains("10 s"));
+        key(composer(), KeyCode.ESCAPE, false, false);
+        until("the stop", () -> !run().busy());
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class AnswerRun {
     }
 
     private static final double SETTLED_MS = 1000;
+    private static final int TICK_MS = 1000;
 
     /// A call of the consultation that makes an answer.
     @FunctionalInterface
@@ -146,6 +147,17 @@ public final class AnswerRun {
             expectedMs = begun.expectedMs();
             readMsLeft.set(expectedMs);
             advance(Phase.READING);
+            if (expectedMs > ComposerViewModel.SHORT_WAIT_MS) {
+                runner.debounce("reading", TICK_MS, this::tick);
+            }
+        }
+    }
+
+    /// An engine that says nothing while it reads still leaves less and less to wait.
+    private void tick() {
+        if (phase.get() == Phase.READING && readShare.get() == 0) {
+            readMsLeft.set(Math.max(0, expectedMs - (System.nanoTime() - readingSince) / 1e6));
+            runner.debounce("reading", TICK_MS, this::tick);
         }
     }
 

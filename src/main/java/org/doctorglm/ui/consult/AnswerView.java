@@ -110,10 +110,12 @@ final class AnswerView extends VBox {
                 model.run().text().addListener(live);
                 model.run().phase().addListener(live);
                 model.run().readShare().addListener(live);
+                model.run().readMsLeft().addListener(live);
             } else {
                 model.run().text().removeListener(live);
                 model.run().phase().removeListener(live);
                 model.run().readShare().removeListener(live);
+                model.run().readMsLeft().removeListener(live);
             }
         }
     }

@@ -200,9 +200,12 @@ public final class ConsultViewModel {
         regenerate(questionId, composer.designer());
     }
 
-    /// Makes several versions in one go, beside those that there are.
+    /// Makes several versions in one go, beside those that there are. With a fixed seed they take the seeds behind it, or they would say the same again.
     public void regenerate(String questionId, int versions) {
-        var settings = sampling.settings().get();
+        var chosen = sampling.settings().get();
+        DialogueTree now = tree.tree().get();
+        int before = now == null ? 0 : now.answersTo(questionId).size();
+        var settings = sampling.seedFixed() ? chosen.withSeed(chosen.seed() + before) : chosen;
         Designer designer = composer.designer();
         start((events, cancellation) -> consultation.regenerate(versions, questionId, designer, settings, events, cancellation).getLast(), null);
     }

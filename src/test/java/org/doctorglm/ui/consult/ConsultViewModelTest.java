@@ -57,6 +57,16 @@ class ConsultViewModelTest {
     }
 
     @Test
+    void several_versions_with_a_fixed_seed_take_the_seeds_that_follow() {
+        model.sampling().setSeed(42);
+        ask(Samples.TONSILLITIS_QUESTION);
+        model.regenerate(answer().questionId(), 3);
+        assertThat(round().versions()).extracting(version -> version.provenance().settings().seed()).containsExactly(42L, 43L, 44L, 45L);
+        assertThat(answer()).isEqualTo(round().versions().getLast());
+        assertThat(model.run().text().get()).isEqualTo(answer().text());
+    }
+
+    @Test
     void editing_makes_a_branch_and_erases_nothing() {
         ask(Samples.TONSILLITIS_QUESTION);
         String original = round().question().id();
