@@ -72,8 +72,17 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
             shape = List.copyOf(shape);
         }
 
-        /// Whether the bytes are those of the shape.
+        /// Whether the bytes are those of the shape. Of other types only their readers know the length.
         boolean fits() {
+            return switch (type) {
+                case "float32" -> fits(4);
+                case "float16" -> fits(2);
+                case "uint8" -> fits(1);
+                default -> true;
+            };
+        }
+
+        private boolean fits(int element) {
             long left = bytes;
             for (long length : shape) {
                 if (length < 1 || left % length != 0) {
@@ -81,12 +90,7 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
                 }
                 left /= length;
             }
-            return left == switch (type) {
-                case "float32" -> 4;
-                case "uint8" -> 1;
-                // Others are refused when the network is loaded.
-                default -> left;
-            };
+            return left == element;
         }
     }
 
