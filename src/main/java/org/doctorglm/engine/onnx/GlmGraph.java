@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.doctorglm.model.GlmConfig;
@@ -41,6 +42,10 @@ final class GlmGraph {
     private final PackManifest manifest;
     private final Map<String, TensorPlace> places;
 
+    /// @param given names of the tensors that must be handed over with it
+    record Built(byte[] model, Set<String> given) {
+    }
+
     GlmGraph(PackManifest manifest) {
         this.manifest = manifest;
         this.config = manifest.config();
@@ -56,7 +61,7 @@ final class GlmGraph {
     }
 
     /// Inputs `embeddings`, `cos`, `sin`; outputs `prompt.key.i`, `prompt.value.i` [1, heads, P + S, headDim].
-    byte[] prompt() {
+    Built prompt() {
         Nodes nodes = begin("prompt");
         String x = EMBEDDINGS;
         for (int i = 0; i < config.layers(); i++) {
@@ -76,12 +81,12 @@ final class GlmGraph {
             nodes.output(key("prompt", i), DataType.FLOAT_VALUE, 1, config.heads(), "S_total", kernelHeadDim(config));
             nodes.output(value("prompt", i), DataType.FLOAT_VALUE, 1, config.heads(), "S_total", kernelHeadDim(config));
         }
-        return nodes.model();
+        return new Built(nodes.model(), nodes.given());
     }
 
     /// Inputs `embeddings`, `cos`, `sin`, `last_position` [1] (tokens in all less one), `total_length` (scalar), `past.key.i`, `past.value.i`
     /// [1, heads, capacity, headDim]; outputs `logits` [S, vocabulary] and `present.*` with the buffers of `past.*`.
-    byte[] step() {
+    Built step() {
         Nodes nodes = begin("step");
         nodes.input(LAST, DataType.INT32_VALUE, 1);
         nodes.input(TOTAL, DataType.INT32_VALUE);
@@ -103,7 +108,7 @@ final class GlmGraph {
         x = normalise(nodes, x, "final_norm");
         matrix(nodes, x, "head", null, config.hidden(), config.vocabulary(), LOGITS);
         nodes.output(LOGITS, DataType.FLOAT_VALUE, "S", config.vocabulary());
-        return nodes.model();
+        return new Built(nodes.model(), nodes.given());
     }
 
     private Nodes begin(String name) {

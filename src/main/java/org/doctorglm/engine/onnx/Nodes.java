@@ -24,6 +24,7 @@ final class Nodes {
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private final Set<String> initializers = new HashSet<>();
+    private final Set<String> given = new HashSet<>();
     private final String weightsFile;
     private int number;
 
@@ -77,6 +78,7 @@ final class Nodes {
     /// Declares a tensor that is handed over when the session is made.
     String given(String name, int type, long... shape) {
         if (initializers.add(name)) {
+            given.add(name);
             TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type)
                     .setDataLocation(TensorProto.DataLocation.EXTERNAL).addExternalData(entry("location", "given"));
             for (long length : shape) {
@@ -112,6 +114,11 @@ final class Nodes {
 
     void output(String name, int type, Object... shape) {
         graph.addOutput(value(name, type, shape));
+    }
+
+    /// Names of what must be handed over.
+    Set<String> given() {
+        return given;
     }
 
     byte[] model() {

@@ -1,11 +1,13 @@
 package org.doctorglm.engine.onnx;
 
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.IOException;
+import java.util.Map;
 import org.doctorglm.engine.Device;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
@@ -28,12 +30,9 @@ public final class OnnxEngine implements Engine {
         this.config = pack.manifest().config();
         this.device = device;
         GlmGraph graph = new GlmGraph(pack.manifest());
-        try (RowMajorWeights weights = new RowMajorWeights(environment, pack); SessionOptions options = options(pack, device)) {
-            if (!weights.tensors().isEmpty()) {
-                options.addExternalInitializers(weights.tensors());
-            }
-            this.prompt = environment.createSession(graph.prompt(), options);
-            this.step = environment.createSession(graph.step(), options);
+        try (RowMajorWeights weights = new RowMajorWeights(environment, pack)) {
+            this.prompt = session(environment, pack, graph.prompt(), weights);
+            this.step = session(environment, pack, graph.step(), weights);
         }
         this.embedding = new Embedding(pack);
         this.session = new OnnxSession(environment, config, pack.manifest().prefixTokens(), prompt, step, embedding);
@@ -52,6 +51,16 @@ public final class OnnxEngine implements Engine {
             return new OnnxEngine(pack, new Device("cpu", Machine.processor(), count), environment);
         } catch (OrtException | IOException | IllegalArgumentException | IllegalStateException e) {
             throw new EngineException(Reason.LOAD, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private OrtSession session(OrtEnvironment environment, ModelPack pack, GlmGraph.Built graph, RowMajorWeights weights) throws OrtException {
+        try (SessionOptions options = options(pack, device)) {
+            Map<String, OnnxTensorLike> tensors = weights.tensors(graph.given());
+            if (!tensors.isEmpty()) {
+                options.addExternalInitializers(tensors);
+            }
+            return environment.createSession(graph.model(), options);
         }
     }
 

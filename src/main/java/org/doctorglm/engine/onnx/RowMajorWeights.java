@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.doctorglm.model.MatrixType;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.PackManifest.TensorPlace;
@@ -113,8 +114,11 @@ final class RowMajorWeights implements AutoCloseable {
         return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
     }
 
-    Map<String, OnnxTensorLike> tensors() {
-        return tensors;
+    /// Those that a graph asks for.
+    Map<String, OnnxTensorLike> tensors(Set<String> names) {
+        Map<String, OnnxTensorLike> some = new HashMap<>(tensors);
+        some.keySet().retainAll(names);
+        return some;
     }
 
     @Override
