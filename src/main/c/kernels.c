@@ -139,6 +139,9 @@ static inline void finish(__m256 acc, const struct matrix *w, const struct outpu
     if (w->bias) {
         acc = _mm256_add_ps(acc, load_some(w->bias + n, some));
     }
+    if (out->add) {
+        acc = _mm256_add_ps(acc, load_some(out->y + row * out->stride + n, some));
+    }
     if (out->activation == ACTIVATION_GELU) {
         acc = gelu8(acc);
     }
@@ -254,6 +257,9 @@ static inline __attribute__((always_inline)) void dots(const struct matrix *w, c
     }
     for (int r = 0; r < rows; r++) {
         float y = sum8(_mm256_add_ps(acc[r][0], acc[r][1])) + (w->bias ? w->bias[n] : 0);
+        if (out->add) {
+            y += out->y[(row + r) * out->stride + n];
+        }
         if (out->activation == ACTIVATION_GELU) {
             y = _mm256_cvtss_f32(gelu8(_mm256_set1_ps(y)));
         }

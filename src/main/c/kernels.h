@@ -43,6 +43,7 @@ struct output {
     float *y;            /* [rows, stride] */
     int64_t stride;
     int64_t activation;
+    int64_t add;         /* whether the product is added to what is there, before the activation */
 };
 
 struct cache {

@@ -18,6 +18,11 @@ public interface Checkpoint extends AutoCloseable {
     /// @param target receives `rows` times the row length, row-major
     void readRows(String name, long firstRow, int rows, float[] target) throws CheckpointException;
 
+    /// Gives back the physical memory that reading a tensor took; it can be read again.
+    default void release(String name) throws CheckpointException {
+        // Nothing is held.
+    }
+
     /// The files that the tensors come from, in a stable order.
     List<Path> files();
 

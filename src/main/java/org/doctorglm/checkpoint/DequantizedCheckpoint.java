@@ -111,6 +111,11 @@ public final class DequantizedCheckpoint implements Checkpoint {
     }
 
     @Override
+    public void release(String name) throws CheckpointException {
+        stored.release(name);
+    }
+
+    @Override
     public List<Path> files() {
         return stored.files();
     }

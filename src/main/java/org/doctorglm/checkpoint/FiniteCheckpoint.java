@@ -37,6 +37,11 @@ public final class FiniteCheckpoint implements Checkpoint {
     }
 
     @Override
+    public void release(String name) throws CheckpointException {
+        stored.release(name);
+    }
+
+    @Override
     public List<Path> files() {
         return stored.files();
     }

@@ -8,13 +8,32 @@ package org.doctorglm.checkpoint;
 /// @param a `[groups · rank, columns]`, row-major
 /// @param b `[rows of B, rank]`, row-major
 record LoraFactors(int outputs, int columns, int rank, double scale, LoraRows layout, float[] a, float[] b) {
+    LowRank lowRank(int headDim) {
+        int wide = layout.groups() * rank;
+        float[] up = new float[Math.multiplyExact(outputs, wide)];
+        for (int row = 0; row < outputs; row++) {
+            int source = layout.source(row, outputs, headDim);
+            if (source >= 0) {
+                int group = group(source);
+                for (int k = 0; k < rank; k++) {
+                    up[row * wide + group * rank + k] = (float) (scale * b[source * rank + k]);
+                }
+            }
+        }
+        return new LowRank(outputs, columns, wide, a, up);
+    }
+
+    private int group(int source) {
+        return source / (b.length / rank / layout.groups());
+    }
+
     /// Adds the change of one output row to its weights.
     void addTo(float[] weights, int from, int row, int headDim) {
         int source = layout.source(row, outputs, headDim);
         if (source < 0) {
             return;
         }
-        int group = source / (b.length / rank / layout.groups());
+        int group = group(source);
         double[] change = new double[columns];
         for (int k = 0; k < rank; k++) {
             double factor = scale * b[source * rank + k];

@@ -142,6 +142,13 @@ public final class LoraWeights implements Adapter {
         }
     }
 
+    /// The change of one matrix by itself, for networks that keep it apart.
+    ///
+    /// @param headDim of the network
+    public LowRank change(String matrix, int headDim) throws CheckpointException {
+        return factors(matrix).lowRank(headDim);
+    }
+
     /// The factors of the last matrix are kept, as a matrix is read from its first row to its last.
     private LoraFactors factors(String matrix) throws CheckpointException {
         LoraFactors last = factors;

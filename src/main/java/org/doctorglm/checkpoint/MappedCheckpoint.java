@@ -70,6 +70,15 @@ abstract sealed class MappedCheckpoint implements Checkpoint permits Safetensors
         tensor(name).readRows(firstRow, rows, target);
     }
 
+    /// Pages of a mapped file count as memory of this program until they are given back.
+    @Override
+    public final void release(String name) throws CheckpointException {
+        MemorySegment storage = tensor(name).storage();
+        if (storage.isMapped()) {
+            storage.unload();
+        }
+    }
+
     @Override
     public final List<Path> files() {
         return List.copyOf(files);

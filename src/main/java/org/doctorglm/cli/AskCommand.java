@@ -19,6 +19,7 @@ import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.export.AnswerJson;
 import org.doctorglm.generation.LoadedModel;
 import org.doctorglm.generation.Speculation;
+import org.doctorglm.model.SideAdapter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Parameters;
 final class AskCommand extends Verb {
     @Option(names = "--model", paramLabel = "M")
     @Nullable String model;
+
+    @Mixin
+    AdapterArguments adapter = new AdapterArguments();
 
     @Option(names = "--no-designer")
     boolean noDesigner;
@@ -67,6 +71,9 @@ final class AskCommand extends Verb {
         requireVersions(settings);
         if (noSpeculation) {
             services.generator().speculate(Speculation.OFF);
+        }
+        if (adapter.path != null) {
+            services.generator().wear(SideAdapter.open(adapter.path, adapter.options(), services.pack(model).manifest()));
         }
         Consultation consultation = services.consultation(model);
         Designer designer = noDesigner ? new Designer.Off() : disease != null ? new Designer.Pinned(disease) : new Designer.Automatic();

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.doctorglm.model.SideAdapter;
 import org.doctorglm.consultation.Consultation.Replay;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.export.AnswerJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,6 +19,9 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand extends Verb {
     @Parameters(paramLabel = "ANSWER-ID|FILE")
     String what = "";
+
+    @Mixin
+    AdapterArguments adapter = new AdapterArguments();
 
     @Option(names = "--threads", paramLabel = "N")
     int threads;
@@ -31,6 +36,9 @@ final class ReplayCommand extends Verb {
         Path file = Path.of(what);
         Answer answer = Files.isRegularFile(file) ? read(file)
                 : services.dialogues().answer(what).orElseThrow(() -> new ConsultationException(ConsultationException.Reason.NOT_FOUND, what));
+        if (adapter.path != null) {
+            services.generator().wear(SideAdapter.open(adapter.path, adapter.options(), services.pack(answer.provenance().model()).manifest()));
+        }
         Replay replay = services.consultation(null).replay(answer, event -> { }, cancellation());
         cancellation().throwIfRequested();
         if (json()) {

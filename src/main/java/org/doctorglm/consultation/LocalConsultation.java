@@ -3,6 +3,7 @@ package org.doctorglm.consultation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +28,7 @@ import org.doctorglm.generation.Generator;
 import org.doctorglm.generation.LoadedModel;
 import org.doctorglm.generation.NextToken;
 import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.SideAdapter;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.prompt.ChatFormat;
 import org.doctorglm.prompt.Prompt;
@@ -103,7 +105,7 @@ public final class LocalConsultation implements Consultation {
         return stored(() -> {
             Answer old = repository.answer(answerId).orElseThrow(() -> new ConsultationException(Reason.NOT_FOUND, answerId));
             Provenance was = old.provenance();
-            ModelPack pack = models.of(was.model(), was.modelSha256());
+            ModelPack pack = same(was);
             // With the same seed the same words come again, and then the next ones: a continued answer is an ordinary longer one.
             long most = (long) old.timings().answerTokens() + was.settings().maxTokens();
             SamplingSettings longer = was.settings().withMaxTokens((int) Math.min(Integer.MAX_VALUE, most));
@@ -115,13 +117,29 @@ public final class LocalConsultation implements Consultation {
         });
     }
 
+    /// The pack that wrote an answer, with the adapter that it had on.
+    private ModelPack same(Provenance was) throws ConsultationException {
+        ModelPack pack = models.of(was.model(), was.modelSha256());
+        if (!Objects.equals(was.adapter(), adapter(pack))) {
+            throw new ConsultationException(Reason.OTHER_MODEL, was.model() + " + " + was.adapter());
+        }
+        return pack;
+    }
+
+    /// What is merged into the pack and what is put beside it; null for neither.
+    private @Nullable String adapter(ModelPack pack) {
+        SideAdapter beside = generator.adapter();
+        String merged = pack.manifest().adapter();
+        return beside == null ? merged : (merged == null ? "" : merged + " + ") + beside.identity();
+    }
+
     private Answer answer(Question question, int number, List<PastRound> history, Design design, SamplingSettings settings, ModelPack pack,
                           Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException {
         LoadedModel model = load(pack);
         Prompt prompt = prompt(model, question.text(), history, design, settings.maxTokens());
         SamplingSettings drawn = settings.seed() == SamplingSettings.RANDOM_SEED
                 ? settings.withSeed(ThreadLocalRandom.current().nextLong(1L << 31)) : settings;
-        Provenance provenance = new Provenance(pack.name(), pack.sha256(), pack.manifest().adapter(), pack.manifest().precision().key(), device(pack), threads(pack),
+        Provenance provenance = new Provenance(pack.name(), pack.sha256(), adapter(pack), pack.manifest().precision().key(), device(pack), threads(pack),
                 drawn, prompt.text(), prompt.tokens() + 2, prompt.droppedRounds(), design.state(), design.keywords(), design.evidence(),
                 design.edition(), version);
         events.accept(new ConsultationEvent.Designed(design.state(), design.keywords(), design.evidence(), prompt.text(), design.milliseconds()));
@@ -151,7 +169,7 @@ public final class LocalConsultation implements Consultation {
         if (reason == FinishReason.ABSTAINED || reason == FinishReason.STOPPED && answer.timings().answerTokens() == 0) {
             return new Replay(answer.text(), answer.text().isEmpty());
         }
-        ModelPack pack = models.of(was.model(), was.modelSha256());
+        ModelPack pack = same(was);
         // A stopped answer ends where it was stopped; of one that was cut off only the beginning is known.
         SamplingSettings settings = reason == FinishReason.STOPPED ? was.settings().withMaxTokens(answer.timings().answerTokens()) : was.settings();
         try {

@@ -1,6 +1,8 @@
 package org.doctorglm.engine;
 
 import org.doctorglm.model.GlmConfig;
+import org.doctorglm.model.SideAdapter;
+import org.jspecify.annotations.Nullable;
 
 /// A loaded network. Made once for a pack, used from one thread at a time; closing frees its memory.
 public interface Engine extends AutoCloseable {
@@ -10,6 +12,11 @@ public interface Engine extends AutoCloseable {
 
     /// The one session of this engine: a cache is large, so there is one, and a new prompt takes the place of the old.
     Session session();
+
+    /// Puts an adapter beside the network, or takes it off (null); takes effect with the next prompt.
+    ///
+    /// @throws EngineException ADAPTER when this engine runs only what is merged into a pack
+    void use(@Nullable SideAdapter adapter) throws EngineException;
 
     /// Bytes a second that this engine's threads can read from memory at best, the most of several passes; for reports of speed.
     double readBandwidth();

@@ -28,6 +28,8 @@ public final class EngineException extends Exception {
         CONTEXT,
         /// An id outside the vocabulary.
         BAD_ID,
+        /// This engine takes no adapter beside the network; detail is the adapter.
+        ADAPTER,
         /// The runtime failed.
         RUN
     }

@@ -14,6 +14,7 @@ import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineException.Reason;
 import org.doctorglm.engine.Logits;
 import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.SideAdapter;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class Generator implements AutoCloseable {
     });
     private final Cancellation closing = new Cancellation();
     private volatile @Nullable LoadedModel loaded;
+    private volatile @Nullable SideAdapter adapter;
+    /// What the network in memory has on.
+    private @Nullable SideAdapter worn;
     private volatile @Nullable KeptScores kept;
     private volatile Speculation speculation = Speculation.AUTOMATIC;
 
@@ -70,6 +74,16 @@ public final class Generator implements AutoCloseable {
     /// The pack in memory, null before the first question.
     public @Nullable LoadedModel loaded() {
         return loaded;
+    }
+
+    /// Chooses an adapter that is put beside every network from the next answer on, null for none.
+    public void wear(@Nullable SideAdapter chosen) {
+        adapter = chosen;
+    }
+
+    /// The adapter that the next answer will be written with, besides what is merged into its pack; null for none.
+    public @Nullable SideAdapter adapter() {
+        return adapter;
     }
 
     /// Loads a pack unless it is the one in memory.
@@ -120,6 +134,16 @@ public final class Generator implements AutoCloseable {
     }
 
     private LoadedModel loadHere(ModelPack pack) throws EngineException {
+        LoadedModel model = networkHere(pack);
+        SideAdapter wanted = adapter;
+        if (wanted != worn) {
+            model.engine().use(wanted);
+            worn = wanted;
+        }
+        return model;
+    }
+
+    private LoadedModel networkHere(ModelPack pack) throws EngineException {
         LoadedModel present = loaded;
         if (present != null && present.pack().sha256().equals(pack.sha256())) {
             return present;
@@ -140,6 +164,7 @@ public final class Generator implements AutoCloseable {
     private void unloadHere() {
         LoadedModel present = loaded;
         loaded = null;
+        worn = null;
         kept = null;
         if (present != null) {
             present.close();

@@ -79,6 +79,11 @@ final class AdapterMerger implements Checkpoint {
     }
 
     @Override
+    public void release(String name) throws CheckpointException {
+        base.release(name);
+    }
+
+    @Override
     public List<Path> files() {
         return base.files();
     }

@@ -87,13 +87,20 @@ final class PackBuilder {
         }
         check(embedding, config.vocabulary(), config.hidden());
         check(head, config.vocabulary(), config.hidden());
+        boolean equal = equal(embedding, head);
+        checkpoint.release(embedding);
+        checkpoint.release(head);
+        return equal;
+    }
+
+    private boolean equal(String one, String other) throws IOException {
         float[] left = new float[ROWS * config.hidden()];
         float[] right = new float[ROWS * config.hidden()];
         for (int row = 0; row < config.vocabulary(); row += ROWS) {
             cancellation.throwIfRequested();
             int rows = Math.min(ROWS, config.vocabulary() - row);
-            checkpoint.readRows(embedding, row, rows, left);
-            checkpoint.readRows(head, row, rows, right);
+            checkpoint.readRows(one, row, rows, left);
+            checkpoint.readRows(other, row, rows, right);
             if (!Arrays.equals(left, 0, rows * config.hidden(), right, 0, rows * config.hidden())) {
                 return false;
             }
@@ -135,15 +142,8 @@ final class PackBuilder {
     /// @param order for each dimension of a head in the pack that of the checkpoint
     private void prefix(String name, PrefixWeights from, int slot, int[] order) throws IOException {
         int tokens = from.length();
-        int dim = config.headDim();
-        float[] stored = from.slot(slot, config.hidden());
-        float[] sorted = new float[stored.length];
-        for (int i = 0; i < sorted.length; i++) {
-            int head = i / (tokens * dim);
-            int token = i / dim % tokens;
-            sorted[i] = stored[token * config.hidden() + head * dim + order[i % dim]];
-        }
-        out.tensor(name, sorted, config.heads(), tokens, dim);
+        float[] sorted = RowOrder.prefix(from.slot(slot, config.hidden()), tokens, config, order);
+        out.tensor(name, sorted, config.heads(), tokens, config.headDim());
         tick(sorted.length);
     }
 
@@ -168,6 +168,7 @@ final class PackBuilder {
             tick((long) count * columns);
         }
         out.end(name + ".weight", type.key(), rows, columns);
+        checkpoint.release(source);
     }
 
     private void read(String source, int first, int count, int columns, int @Nullable [] order, float[] chunk) throws CheckpointException {

@@ -50,7 +50,7 @@ record PackSources(Checkpoint weights, @Nullable PrefixWeights prefix, @Nullable
     }
 
     /// Numbers of the adapter's own configuration; the shapes are compared where they are used.
-    private static void compare(Adapter adapter, GlmConfig config) throws IOException {
+    static void compare(Adapter adapter, GlmConfig config) throws IOException {
         Map<String, Integer> wanted = Map.of("num_layers", config.layers(), "hidden_size", config.hidden(), "num_attention_heads", config.heads(),
                 "vocab_size", config.vocabulary(), "bos_token_id", config.bos(), "mask_token_id", config.mask(), "gmask_token_id", config.gmask());
         Map<String, Long> told = adapter.base().facts();
@@ -71,7 +71,7 @@ record PackSources(Checkpoint weights, @Nullable PrefixWeights prefix, @Nullable
         return prefix;
     }
 
-    private static long width(GlmConfig config) {
+    static long width(GlmConfig config) {
         return 2L * config.layers() * config.hidden();
     }
 

@@ -37,6 +37,22 @@ final class RowOrder {
         return IntStream.range(0, config.headDim()).toArray();
     }
 
+    /// A slot of a prefix as packs keep it.
+    ///
+    /// @param slot [tokens, hidden]
+    /// @param order for each dimension of a head in the pack that of the checkpoint
+    /// @return [heads, tokens, headDim]
+    static float[] prefix(float[] slot, int tokens, GlmConfig config, int[] order) {
+        int dim = config.headDim();
+        float[] sorted = new float[slot.length];
+        for (int i = 0; i < sorted.length; i++) {
+            int head = i / (tokens * dim);
+            int token = i / dim % tokens;
+            sorted[i] = slot[token * config.hidden() + head * dim + order[i % dim]];
+        }
+        return sorted;
+    }
+
     private static int rotarySource(int d, int dim) {
         int quarter = dim / 4;
         return switch (d / quarter) {

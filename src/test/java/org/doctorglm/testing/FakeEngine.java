@@ -120,6 +120,11 @@ public final class FakeEngine implements Engine, Session {
     }
 
     @Override
+    public void use(org.doctorglm.model.@org.jspecify.annotations.Nullable SideAdapter adapter) {
+        // Answers come from the script.
+    }
+
+    @Override
     public double readBandwidth() {
         return 1e9;
     }

@@ -8,7 +8,9 @@ import org.doctorglm.engine.EngineException.Reason;
 import org.doctorglm.engine.Session;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.SideAdapter;
 import org.doctorglm.platform.Machine;
+import org.jspecify.annotations.Nullable;
 
 /// ChatGLM on our own kernels, for processors with AVX2. Owns the mapped weights, the team of threads and the cache; close it to free them.
 public final class CpuEngine implements Engine {
@@ -57,6 +59,11 @@ public final class CpuEngine implements Engine {
     @Override
     public Session session() {
         return session;
+    }
+
+    @Override
+    public void use(@Nullable SideAdapter adapter) {
+        session.use(adapter);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineException.Reason;
 import org.doctorglm.engine.Logits;
@@ -11,6 +12,7 @@ import org.doctorglm.engine.PromptLayout;
 import org.doctorglm.engine.Rotary;
 import org.doctorglm.engine.Session;
 import org.doctorglm.model.GlmConfig;
+import org.doctorglm.model.SideAdapter;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class CpuSession implements Session, AutoCloseable {
     private int[] read = {};
     private @Nullable PromptLayout layout;
     private int length;
+    private Changes changes = new Changes(null);
 
     CpuSession(GlmConfig config, Weights weights, Kernels kernels, Team team) {
         this.config = config;
@@ -79,7 +82,7 @@ final class CpuSession implements Session, AutoCloseable {
         int rounded = Math.min(capacity(), (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
         CacheMemory larger;
         if (old != null && keep > 0) {
-            larger = new CacheMemory(config, weights.prefix(), rounded, weights.half());
+            larger = new CacheMemory(config, prefix(), rounded, weights.half());
             larger.copy(old, keep);
             old.close();
         } else {
@@ -89,18 +92,18 @@ final class CpuSession implements Session, AutoCloseable {
             // Should the larger one find no memory, the closed one must not be met again.
             cache = null;
             read = new int[0];
-            larger = new CacheMemory(config, weights.prefix(), rounded, weights.half());
+            larger = new CacheMemory(config, prefix(), rounded, weights.half());
         }
         cache = larger;
         if (few != null) {
             few.close();
         }
-        few = new Scratch(config, rotary, TOGETHER, larger.cells(), members);
+        few = new Scratch(config, rotary, TOGETHER, larger.cells(), members, changes.ranks());
         return larger;
     }
 
     private void readContext(int[] ids, int tokens, CacheMemory memory, Progress progress, Cancellation cancellation) {
-        try (Scratch s = new Scratch(config, rotary, tokens, memory.cells(), members)) {
+        try (Scratch s = new Scratch(config, rotary, tokens, memory.cells(), members, changes.ranks())) {
             for (int i = 0; i < tokens; i++) {
                 put(s, i, ids[i], i, 0);
             }
@@ -152,6 +155,33 @@ final class CpuSession implements Session, AutoCloseable {
         }
     }
 
+    /// Puts an adapter on, or takes it off; what was read with another network is forgotten.
+    void use(@Nullable SideAdapter adapter) {
+        Changes old = changes;
+        changes = new Changes(adapter);
+        pass.use(changes);
+        old.close();
+        forget();
+    }
+
+    private void forget() {
+        read = new int[0];
+        layout = null;
+        length = 0;
+        if (cache != null) {
+            cache.close();
+            cache = null;
+        }
+        if (few != null) {
+            few.close();
+            few = null;
+        }
+    }
+
+    private List<Weights.Prefix> prefix() {
+        return changes.prefix().isEmpty() ? weights.prefix() : changes.prefix();
+    }
+
     @Override
     public boolean holds(int[] promptIds) {
         return promptIds.length > 0 && Arrays.equals(read, promptIds);
@@ -182,12 +212,8 @@ final class CpuSession implements Session, AutoCloseable {
 
     @Override
     public void close() {
-        if (cache != null) {
-            cache.close();
-        }
-        if (few != null) {
-            few.close();
-        }
+        forget();
+        changes.close();
         arena.close();
     }
 }

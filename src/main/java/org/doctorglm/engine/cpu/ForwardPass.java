@@ -3,9 +3,11 @@ package org.doctorglm.engine.cpu;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.IntConsumer;
+import org.doctorglm.engine.cpu.Changes.Change;
 import org.doctorglm.engine.cpu.Team.Crew;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.platform.Cancellation;
+import org.jspecify.annotations.Nullable;
 
 /// The ChatGLM block, for some tokens at once, done by all members of a team.
 ///
@@ -23,6 +25,7 @@ final class ForwardPass {
     private final Weights weights;
     private final float alpha;
     private final float epsilon;
+    private Changes changes = new Changes(null);
 
     ForwardPass(Kernels kernels, Team team, GlmConfig config, Weights weights) {
         this.kernels = kernels;
@@ -33,16 +36,23 @@ final class ForwardPass {
         this.epsilon = (float) config.epsilon();
     }
 
+    /// Puts an adapter on; the one before is its owner's again. A program keeps the one it began with: a member that was set aside may still be
+    /// running through the last program when the next adapter is put on.
+    void use(Changes adapter) {
+        changes = adapter;
+    }
+
     /// Reads the bidirectional part of a prompt: fills the cache. Ends early, with the cache in no order, when cancelled.
     ///
     /// @param rows embeddings and positions that stand in `s`
     /// @param at cells of the cache that are filled already and seen by all
     /// @param done is told the number of rows that are through, on the calling thread
     void prompt(Scratch s, int rows, CacheMemory cache, int at, Cancellation cancellation, IntConsumer done) {
+        Changes worn = changes;
         team.run(crew -> {
             begin(s, rows, crew);
             for (int i = 0; i < config.layers(); i++) {
-                block(s, rows, cache, i, at, false, cancellation, crew);
+                block(s, rows, cache, i, at, false, worn, cancellation, crew);
                 if (crew.member() == 0 && !cancellation.isRequested()) {
                     done.accept((int) ((i + 1L) * rows / config.layers()));
                 }
@@ -55,12 +65,13 @@ final class ForwardPass {
     /// @param logits receives [rows, vocabulary]
     void steps(Scratch s, int rows, CacheMemory cache, int at, Product logits) {
         Cancellation never = new Cancellation();
+        Changes worn = changes;
         team.run(crew -> {
             begin(s, rows, crew);
             for (int i = 0; i < config.layers(); i++) {
-                block(s, rows, cache, i, at, true, never, crew);
+                block(s, rows, cache, i, at, true, worn, never, crew);
             }
-            multiply(s.normed, 0, rows, weights.head(), logits, never, crew);
+            multiply(s, s.normed, 0, rows, weights.head(), null, logits, never, crew);
         });
     }
 
@@ -70,13 +81,15 @@ final class ForwardPass {
                 config.hidden()));
     }
 
-    private void block(Scratch s, int rows, CacheMemory memory, int index, int at, boolean causal, Cancellation cancellation, Crew crew) {
+    private void block(Scratch s, int rows, CacheMemory memory, int index, int at, boolean causal, Changes worn, Cancellation cancellation,
+                       Crew crew) {
         Weights.Layer layer = weights.layers().get(index);
+        String name = "layers." + index + ".";
         MemorySegment cache = memory.layer(index);
         for (int first = 0; first < rows; first += s.chunk()) {
             int chunk = first;
             int count = Math.min(s.chunk(), rows - first);
-            multiply(s.normed, chunk, count, layer.qkv(), s.qkv, cancellation, crew);
+            multiply(s, s.normed, chunk, count, layer.qkv(), worn.of(name + "qkv"), s.qkv, cancellation, crew);
             long angles = (long) chunk * (config.headDim() / 2);
             long query = (long) chunk * config.heads() * CacheMemory.padded(config);
             crew.share(config.heads(), 1, (head, end) -> kernels.rotate(s.qkv.y(), count, Scratch.at(s.cos, angles), Scratch.at(s.sin, angles),
@@ -91,10 +104,10 @@ final class ForwardPass {
         for (int first = 0; first < rows; first += s.chunk()) {
             int count = Math.min(s.chunk(), rows - first);
             attend(s, first, count, cache, causal ? at + first + 1 : at + rows, causal, memory.cells(), cancellation, crew);
-            multiply(s.mixed, 0, count, layer.dense(), s.dense, cancellation, crew);
+            multiply(s, s.mixed, 0, count, layer.dense(), worn.of(name + "dense"), s.dense, cancellation, crew);
             residual(s, first, count, layer.post(), crew);
-            multiply(s.normed, first, count, layer.up(), s.inner, cancellation, crew);
-            multiply(s.active, 0, count, layer.down(), s.dense, cancellation, crew);
+            multiply(s, s.normed, first, count, layer.up(), worn.of(name + "up"), s.inner, cancellation, crew);
+            multiply(s, s.active, 0, count, layer.down(), worn.of(name + "down"), s.dense, cancellation, crew);
             residual(s, first, count, next, crew);
         }
     }
@@ -115,7 +128,8 @@ final class ForwardPass {
                 norm.weight(), norm.bias(), epsilon, to - from, config.hidden()));
     }
 
-    private void multiply(Activations in, int first, int count, Matrix matrix, Product out, Cancellation cancellation, Crew crew) {
+    private void multiply(Scratch s, Activations in, int first, int count, Matrix matrix, @Nullable Change change, Product out,
+                          Cancellation cancellation, Crew crew) {
         if (matrix.quantised()) {
             rows(crew, count, (from, to) -> {
                 in.rows(first, count);
@@ -124,11 +138,21 @@ final class ForwardPass {
         } else {
             crew.share(1, 1, (from, to) -> in.rows(first, count));
         }
+        tiles(matrix, in, change == null ? out.whole() : out.bare(), count, cancellation, crew);
+        if (change != null) {
+            Scratch.Narrow narrow = s.narrow(change.rank());
+            tiles(change.down(), in, narrow.product().whole(), count, cancellation, crew);
+            crew.share(1, 1, (from, to) -> narrow.input().rows(0, count));
+            tiles(change.up(), narrow.input(), out.added(), count, cancellation, crew);
+        }
+    }
+
+    private void tiles(Matrix matrix, Activations in, MemorySegment out, int count, Cancellation cancellation, Crew crew) {
         int tiles = matrix.tiles();
         int fair = Math.max(1, tiles / (team.size() * 8));
         crew.share(tiles, count > 8 ? Math.min(MOST_TILES, fair) : fair, (from, to) -> {
             if (!cancellation.isRequested()) {
-                kernels.multiply(matrix.struct(), in.struct(), out.struct(), from, to - from);
+                kernels.multiply(matrix.struct(), in.struct(), out, from, to - from);
             }
         });
     }

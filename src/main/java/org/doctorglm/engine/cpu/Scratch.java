@@ -3,6 +3,9 @@ package org.doctorglm.engine.cpu;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.doctorglm.engine.Rotary;
 import org.doctorglm.model.GlmConfig;
 
@@ -28,8 +31,13 @@ final class Scratch implements AutoCloseable {
     final Product qkv;
     final Product dense;
     final Product inner;
+    private final Map<Integer, Narrow> narrow = new HashMap<>();
 
-    Scratch(GlmConfig config, Rotary rotary, int rows, int cells, int members) {
+    /// Between the two factors of a low-rank change.
+    record Narrow(Product product, Activations input) {
+    }
+
+    Scratch(GlmConfig config, Rotary rotary, int rows, int cells, int members, Set<Integer> ranks) {
         this.rotary = rotary;
         this.hidden = config.hidden();
         this.rows = rows;
@@ -46,6 +54,15 @@ final class Scratch implements AutoCloseable {
         this.dense = Product.of(arena, chunk, hidden, false);
         this.inner = Product.of(arena, chunk, config.inner(), true);
         this.active = new Activations(arena, inner.y(), chunk, config.inner());
+        for (int rank : ranks) {
+            Product product = Product.of(arena, chunk, rank, false);
+            narrow.put(rank, new Narrow(product, new Activations(arena, product.y(), chunk, rank)));
+        }
+    }
+
+    /// @param rank one of those given at the beginning
+    Narrow narrow(int rank) {
+        return java.util.Objects.requireNonNull(narrow.get(rank));
     }
 
     private MemorySegment floats(long count, long width) {

@@ -90,7 +90,7 @@ class KernelsTest {
             Activations input = new Activations(arena, in, 1, 1);
             input.rows(0, 1);
             Product out = Product.of(arena, 1, 1, true);
-            kernels.multiply(matrix.struct(), input.struct(), out.struct(), 0, 1);
+            kernels.multiply(matrix.struct(), input.struct(), out.whole(), 0, 1);
             double wanted = 0.5 * value * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (value + 0.044715 * Math.pow(value, 3))));
             assertThat((double) out.y().get(ValueLayout.JAVA_FLOAT, 0)).isCloseTo(wanted, within(1e-6 + 1e-6 * Math.abs(wanted)));
         }
@@ -167,7 +167,7 @@ class KernelsTest {
             in.rows(first, count);
             in.quantize(kernels, first, 0, count);
             Product out = Product.of(arena, count, outputs, gelu);
-            kernels.multiply(matrix.struct(), in.struct(), out.struct(), 0, matrix.tiles());
+            kernels.multiply(matrix.struct(), in.struct(), out.whole(), 0, matrix.tiles());
             return out.y().toArray(ValueLayout.JAVA_FLOAT);
         }
 
