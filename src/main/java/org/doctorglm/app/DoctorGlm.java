@@ -12,6 +12,7 @@ import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.EngineKind;
 import org.doctorglm.engine.cpu.CpuEngine;
 import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.generation.Generator;
@@ -100,15 +101,19 @@ public final class DoctorGlm implements CommandServices {
     @Override
     public synchronized Generator generator() {
         if (generator == null) {
-            generator = new Generator(this::engine);
+            generator = new Generator(pack -> engine(pack, EngineKind.BEST));
             open.push(generator);
         }
         return generator;
     }
 
     @Override
-    public Engine engine(ModelPack pack) throws EngineException {
-        return CpuEngine.available() ? CpuEngine.load(pack, engineThreads()) : OnnxEngine.load(pack, engineThreads());
+    public Engine engine(ModelPack pack, EngineKind kind) throws EngineException {
+        return switch (kind) {
+            case BEST -> CpuEngine.available() ? CpuEngine.load(pack, engineThreads()) : OnnxEngine.load(pack, engineThreads());
+            case KERNELS -> CpuEngine.load(pack, engineThreads());
+            case ONNX -> OnnxEngine.load(pack, engineThreads());
+        };
     }
 
     /// Threads that the engine is loaded with, 0 for its own choice.

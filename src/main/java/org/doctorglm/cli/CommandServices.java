@@ -6,6 +6,7 @@ import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.EngineKind;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.model.ModelPack;
@@ -25,7 +26,7 @@ public interface CommandServices extends AutoCloseable {
     Generator generator();
 
     /// An engine of one's own for a pack, without tokenizer; the caller closes it.
-    Engine engine(ModelPack pack) throws EngineException;
+    Engine engine(ModelPack pack, EngineKind kind) throws EngineException;
 
     DialogueRepository dialogues();
 

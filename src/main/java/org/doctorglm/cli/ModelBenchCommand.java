@@ -3,6 +3,7 @@ package org.doctorglm.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.doctorglm.engine.Engine;
+import org.doctorglm.engine.EngineKind;
 import org.doctorglm.generation.Benchmark;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
@@ -25,11 +26,14 @@ final class ModelBenchCommand extends Verb {
     @Option(names = "--tokens", paramLabel = "N")
     int tokens = 64;
 
-    @Option(names = "--shape", paramLabel = "6b")
+    @Option(names = "--shape", paramLabel = "6b", descriptionKey = "shape")
     @Nullable String shape;
 
     @Option(names = "--precision", paramLabel = "P", converter = PrecisionConverter.class)
     @Nullable Precision precision;
+
+    @Option(names = "--engine", paramLabel = "E", descriptionKey = "engine", converter = EngineKindConverter.class)
+    EngineKind engine = EngineKind.BEST;
 
     @Option(names = "--threads", paramLabel = "N")
     int threads;
@@ -49,9 +53,9 @@ final class ModelBenchCommand extends Verb {
         ModelPack pack = shape == null ? services.pack(name) : random(services);
         long begin = System.nanoTime();
         ObjectNode json;
-        try (Engine engine = services.engine(pack)) {
+        try (Engine network = services.engine(pack, engine)) {
             double loadMs = (System.nanoTime() - begin) / 1e6;
-            json = json(engine, pack, Benchmark.run(engine, pack, loadMs, promptTokens, tokens, cancellation()));
+            json = json(network, pack, Benchmark.run(network, pack, loadMs, promptTokens, tokens, cancellation()));
         }
         if (json()) {
             terminal().json(json);

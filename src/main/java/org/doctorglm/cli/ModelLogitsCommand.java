@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.doctorglm.engine.Engine;
+import org.doctorglm.engine.EngineKind;
 import org.doctorglm.engine.Logits;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
@@ -38,6 +39,9 @@ final class ModelLogitsCommand extends Verb {
     @Option(names = "--then-ids", split = ",", paramLabel = "ID")
     int @Nullable [] thenIds;
 
+    @Option(names = "--engine", paramLabel = "E", descriptionKey = "engine", converter = EngineKindConverter.class)
+    EngineKind engine = EngineKind.BEST;
+
     @Option(names = "--threads", paramLabel = "N")
     int threads;
 
@@ -53,7 +57,7 @@ final class ModelLogitsCommand extends Verb {
             ModelPack pack = new ModelStore(aside.resolve("none"), aside, Version.current())
                     .importFolder(new ImportRequest(checkpoint, adapter.path, adapter.options(), precision,
                             ModelStore.defaultQuantizer(precision), "checkpoint"), Progress.NONE, cancellation());
-            terminal().json(steps(services.engine(pack)));
+            terminal().json(steps(services.engine(pack, engine)));
         } finally {
             FileTree.delete(aside);
         }
