@@ -2,6 +2,8 @@ package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineKind;
 import org.doctorglm.generation.Benchmark;
@@ -60,9 +62,26 @@ final class ModelBenchCommand extends Verb {
         if (json()) {
             terminal().json(json);
         } else {
-            terminal().line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+            table(json);
         }
         return DONE;
+    }
+
+    private void table(ObjectNode json) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put(terminal().word("bench.model"), "%s, %s".formatted(json.path("model").asText(), json.path("precision").asText()));
+        rows.put(terminal().word("bench.device"), "%s, %d".formatted(json.path("device").asText(), json.path("threads").asInt()));
+        rows.put(terminal().word("bench.load"), "%.2f s".formatted(json.path("loadMs").asDouble() / 1e3));
+        rows.put(terminal().word("bench.prompt"), "%d".formatted(promptTokens));
+        rows.put(terminal().word("bench.first"), "%.3f s".formatted(json.path("firstTokenMs").asDouble() / 1e3));
+        rows.put(terminal().word("bench.again"), "%.3f s".formatted(json.path("regenerateMs").asDouble() / 1e3));
+        rows.put(terminal().word("bench.prefill"), "%.1f tokens/s".formatted(json.path("prefillTokensPerSecond").asDouble()));
+        rows.put(terminal().word("bench.decode"), "%.2f tokens/s".formatted(json.path("decodeTokensPerSecond").asDouble()));
+        rows.put(terminal().word("bench.bytes"), "%.3f GB".formatted(json.path("bytesPerToken").asDouble() / 1e9));
+        rows.put(terminal().word("bench.bandwidth"), "%.1f GB/s, %.0f %%".formatted(json.path("readBandwidth").asDouble() / 1e9, json.path("bandwidthShare").asDouble() * 100));
+        rows.put(terminal().word("bench.memory"), "%.2f GB".formatted(json.path("peakResidentBytes").asDouble() / 1e9));
+        int width = rows.keySet().stream().mapToInt(String::length).max().orElseThrow();
+        rows.forEach((word, value) -> terminal().line(word + " ".repeat(width - word.length() + 2) + value));
     }
 
     private ModelPack random(CommandServices services) throws IOException {
