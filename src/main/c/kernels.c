@@ -7,6 +7,9 @@
 #define JOIN(a, b) JOIN2(a, b)
 #define NAME(f) JOIN(f, LEVEL)
 
+/* Rows of activations that share one unpacking of the weights: as many as the registers hold. */
+#define MOST_ROWS 6
+
 static inline float sum8(__m256 v) {
     __m128 s = _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
     s = _mm_add_ps(s, _mm_movehl_ps(s, s));
@@ -100,26 +103,35 @@ static inline __m256 halves(const uint8_t *p) {
     return _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *) p));
 }
 
-/* Sum over 32 columns of weight * activation for 8 rows of weights; weights are bytes 0..15, so that 16-bit sums cannot overflow. */
-static inline __m256i dot4(const __m256i *w, const int8_t *a) {
+/* Sums of weight * activation for 8 rows of weights: four columns are added to `s`. Weights are bytes 0..15, so that the 16-bit sums of
+ * AVX2 cannot overflow within 32 columns; `total` makes 32-bit sums of them. */
 #ifdef VNNI
-    __m256i s = _mm256_setzero_si256();
-    __m256i t = _mm256_setzero_si256();
-    for (int g = 0; g < 8; g += 2) {
-        s = _mm256_dpbusd_epi32(s, w[g], four(a + 4 * g));
-        t = _mm256_dpbusd_epi32(t, w[g + 1], four(a + 4 * g + 4));
-    }
-    return _mm256_add_epi32(s, t);
-#else
-    __m256i s = _mm256_maddubs_epi16(w[0], four(a));
-    for (int g = 1; g < 8; g++) {
-        s = _mm256_add_epi16(s, _mm256_maddubs_epi16(w[g], four(a + 4 * g)));
-    }
-    return _mm256_madd_epi16(s, _mm256_set1_epi16(1));
-#endif
+static inline __m256i begin_sum(__m256i w, __m256i a) {
+    return _mm256_dpbusd_epi32(_mm256_setzero_si256(), w, a);
 }
 
-/* The same for signed weights -127..127: |w| times a with the sign of w. Two products fit into 16 bits, four do not. */
+static inline __m256i add_sum(__m256i s, __m256i w, __m256i a) {
+    return _mm256_dpbusd_epi32(s, w, a);
+}
+
+static inline __m256i total(__m256i s) {
+    return s;
+}
+#else
+static inline __m256i begin_sum(__m256i w, __m256i a) {
+    return _mm256_maddubs_epi16(w, a);
+}
+
+static inline __m256i add_sum(__m256i s, __m256i w, __m256i a) {
+    return _mm256_add_epi16(s, _mm256_maddubs_epi16(w, a));
+}
+
+static inline __m256i total(__m256i s) {
+    return _mm256_madd_epi16(s, _mm256_set1_epi16(1));
+}
+#endif
+
+/* Sum over 32 columns for signed weights -127..127: |w| times a with the sign of w. Two products fit into 16 bits, four do not. */
 static inline __m256i dot8(const __m256i *w, const __m256i *magnitude, const int8_t *a) {
     __m256i s = _mm256_setzero_si256();
     for (int g = 0; g < 8; g++) {
@@ -152,7 +164,7 @@ static inline __attribute__((always_inline)) void tile4(const struct matrix *w, 
                                                         const uint8_t *tile, int64_t n, int64_t row, const int rows, const int zeros) {
     const __m256i low = _mm256_set1_epi8(15);
     int64_t blocks = in->padded / BLOCK;
-    __m256 acc[4];
+    __m256 acc[MOST_ROWS];
     for (int r = 0; r < rows; r++) {
         acc[r] = _mm256_setzero_ps();
     }
@@ -163,17 +175,23 @@ static inline __attribute__((always_inline)) void tile4(const struct matrix *w, 
         __m256 offset = zeros ? _mm256_mul_ps(scale, _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *) (tail + 16)))))
                               : _mm256_mul_ps(scale, _mm256_set1_ps(8));
         for (int64_t s = 0; s < subs; s++, b++, tile += 128) {
-            __m256i v[8];
+            const int8_t *a = in->q + (row * blocks + b) * BLOCK;
+            __m256i sums[MOST_ROWS];
             for (int g = 0; g < 4; g++) {
                 __m256i packed = _mm256_loadu_si256((const __m256i *) (tile + 32 * g));
-                v[g] = _mm256_and_si256(packed, low);
-                v[g + 4] = _mm256_and_si256(_mm256_srli_epi16(packed, 4), low);
+                __m256i even = _mm256_and_si256(packed, low);
+                __m256i odd = _mm256_and_si256(_mm256_srli_epi16(packed, 4), low);
+                for (int r = 0; r < rows; r++) {
+                    const int8_t *at = a + r * in->padded + 4 * g;
+                    sums[r] = g == 0 ? begin_sum(even, four(at)) : add_sum(sums[r], even, four(at));
+                    sums[r] = add_sum(sums[r], odd, four(at + 16));
+                }
             }
             _mm_prefetch((const char *) tile + 1024, _MM_HINT_T0);
             _mm_prefetch((const char *) tile + 1088, _MM_HINT_T0);
             for (int r = 0; r < rows; r++) {
                 int64_t at = (row + r) * blocks + b;
-                __m256 products = _mm256_cvtepi32_ps(dot4(v, in->q + at * BLOCK));
+                __m256 products = _mm256_cvtepi32_ps(total(sums[r]));
                 acc[r] = _mm256_fmadd_ps(products, _mm256_mul_ps(scale, _mm256_set1_ps(in->scale[at])), acc[r]);
                 acc[r] = _mm256_fnmadd_ps(offset, _mm256_set1_ps(in->sum[at]), acc[r]);
             }
@@ -188,7 +206,7 @@ static inline __attribute__((always_inline)) void tile4(const struct matrix *w, 
 static inline __attribute__((always_inline)) void tile8(const struct matrix *w, const struct input *in, const struct output *out,
                                                         const uint8_t *tile, int64_t n, int64_t row, const int rows) {
     int64_t blocks = in->padded / BLOCK;
-    __m256 acc[4];
+    __m256 acc[MOST_ROWS];
     for (int r = 0; r < rows; r++) {
         acc[r] = _mm256_setzero_ps();
     }
@@ -235,7 +253,7 @@ static inline __m256 weights8(const uint8_t *row, int64_t type, int64_t i, int64
 static inline __attribute__((always_inline)) void dots(const struct matrix *w, const struct input *in, const struct output *out, int64_t n,
                                                        int64_t row, const int rows, const int type) {
     const uint8_t *weights = w->data + n * w->columns * (type == WEIGHT_F32 ? 4 : 2);
-    __m256 acc[4][2];
+    __m256 acc[MOST_ROWS][2];
     for (int r = 0; r < rows; r++) {
         acc[r][0] = acc[r][1] = _mm256_setzero_ps();
     }
@@ -267,16 +285,25 @@ static inline __attribute__((always_inline)) void dots(const struct matrix *w, c
     }
 }
 
-#define EACH_ROW(call4, call1)                  \
-    do {                                        \
-        int64_t row = 0;                        \
-        for (; row + 4 <= in->rows; row += 4) { \
-            call4;                              \
-        }                                       \
-        for (; row < in->rows; row++) {         \
-            call1;                              \
-        }                                       \
+/* Six rows at a time, then three, then one: `kernel` is called with a constant number of rows. */
+#define EACH_ROW(kernel, ...)                        \
+    do {                                             \
+        int64_t row = 0;                             \
+        for (; row + 6 <= in->rows; row += 6) {      \
+            kernel(w, in, out, __VA_ARGS__, row, 6); \
+        }                                            \
+        for (; row + 3 <= in->rows; row += 3) {      \
+            kernel(w, in, out, __VA_ARGS__, row, 3); \
+        }                                            \
+        for (; row < in->rows; row++) {              \
+            kernel(w, in, out, __VA_ARGS__, row, 1); \
+        }                                            \
     } while (0)
+
+#define WITH_ZEROS(w, in, out, tile, n, row, rows) tile4(w, in, out, tile, n, row, rows, 1)
+#define SYMMETRIC(w, in, out, tile, n, row, rows) tile4(w, in, out, tile, n, row, rows, 0)
+#define FLOATS(w, in, out, n, row, rows) dots(w, in, out, n, row, rows, WEIGHT_F32)
+#define HALVES(w, in, out, n, row, rows) dots(w, in, out, n, row, rows, WEIGHT_F16)
 
 void NAME(multiply)(const struct matrix *w, const struct input *in, const struct output *out, int64_t first, int64_t count) {
     int64_t groups = (in->padded / BLOCK + w->sub - 1) / w->sub;
@@ -285,27 +312,27 @@ void NAME(multiply)(const struct matrix *w, const struct input *in, const struct
         switch (w->type) {
             case WEIGHT_Q4: {
                 const uint8_t *tile = w->data + t * groups * (128 * w->sub + 24);
-                EACH_ROW(tile4(w, in, out, tile, n, row, 4, 1), tile4(w, in, out, tile, n, row, 1, 1));
+                EACH_ROW(WITH_ZEROS, tile, n);
                 break;
             }
             case WEIGHT_Q4_SYMMETRIC: {
                 const uint8_t *tile = w->data + t * groups * (128 * w->sub + 16);
-                EACH_ROW(tile4(w, in, out, tile, n, row, 4, 0), tile4(w, in, out, tile, n, row, 1, 0));
+                EACH_ROW(SYMMETRIC, tile, n);
                 break;
             }
             case WEIGHT_Q8: {
                 const uint8_t *tile = w->data + t * groups * (256 * w->sub + 16);
-                EACH_ROW(tile8(w, in, out, tile, n, row, 4), tile8(w, in, out, tile, n, row, 1));
+                EACH_ROW(tile8, tile, n);
                 break;
             }
             case WEIGHT_F32:
                 for (; n < w->outputs && n < (t + 1) * TILE; n++) {
-                    EACH_ROW(dots(w, in, out, n, row, 4, WEIGHT_F32), dots(w, in, out, n, row, 1, WEIGHT_F32));
+                    EACH_ROW(FLOATS, n);
                 }
                 break;
             default:
                 for (; n < w->outputs && n < (t + 1) * TILE; n++) {
-                    EACH_ROW(dots(w, in, out, n, row, 4, WEIGHT_F16), dots(w, in, out, n, row, 1, WEIGHT_F16));
+                    EACH_ROW(HALVES, n);
                 }
         }
     }
