@@ -3,6 +3,7 @@ package org.doctorglm.app;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.ConsultationException.Reason;
@@ -14,11 +15,14 @@ import org.doctorglm.model.ModelStore;
 /// The pack that the user chose, or the first one there is.
 final class ActiveModel implements ModelChoice {
     private final ModelStore store;
+    private final Predicate<ModelPack> damaged;
     private final Supplier<Optional<String>> chosen;
 
+    /// @param damaged whether a pack is known to have another hash than it should
     /// @param chosen name of the pack, asked each time
-    ActiveModel(ModelStore store, Supplier<Optional<String>> chosen) {
+    ActiveModel(ModelStore store, Predicate<ModelPack> damaged, Supplier<Optional<String>> chosen) {
         this.store = store;
+        this.damaged = damaged;
         this.chosen = chosen;
     }
 
@@ -36,7 +40,14 @@ final class ActiveModel implements ModelChoice {
             }
             throw new ConsultationException(Reason.NO_MODEL, "");
         }
-        return packs.getFirst();
+        return sound(packs.getFirst());
+    }
+
+    private ModelPack sound(ModelPack pack) throws ConsultationException {
+        if (damaged.test(pack)) {
+            throw new ConsultationException(Reason.MODEL_DAMAGED, pack.name());
+        }
+        return pack;
     }
 
     @Override
@@ -50,7 +61,7 @@ final class ActiveModel implements ModelChoice {
 
     private ModelPack find(String name, Reason whenMissing) throws ConsultationException {
         try {
-            return store.find(name);
+            return sound(store.find(name));
         } catch (ModelException e) {
             throw new ConsultationException(e.reason() == ModelException.Reason.UNKNOWN ? whenMissing : Reason.MODEL_DAMAGED,
                     e.reason() == ModelException.Reason.UNKNOWN ? name : e.subject() + " · " + e.detail(), e);

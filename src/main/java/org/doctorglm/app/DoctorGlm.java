@@ -1,6 +1,7 @@
 package org.doctorglm.app;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -71,7 +72,16 @@ public final class DoctorGlm implements CommandServices {
     }
 
     private ActiveModel choice(@Nullable String name) {
-        return new ActiveModel(models, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL));
+        return new ActiveModel(models, checks()::damaged, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL));
+    }
+
+    PackChecks checks() {
+        return new PackChecks(settings(), Clock.systemUTC());
+    }
+
+    @Override
+    public void verify(ModelPack pack, Progress progress, Cancellation cancellation) throws IOException {
+        checks().verify(pack, progress, cancellation);
     }
 
     synchronized Database database() {

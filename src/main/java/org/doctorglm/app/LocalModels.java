@@ -56,7 +56,7 @@ final class LocalModels implements ModelsService {
     }
 
     private PackRow row(ModelPack pack, String active) {
-        PackState state = damaged.contains(pack.sha256()) ? PackState.DAMAGED
+        PackState state = damaged.contains(pack.sha256()) || services.checks().damaged(pack) ? PackState.DAMAGED
                 : verified.contains(pack.sha256()) ? PackState.VERIFIED : PackState.INSTALLED;
         return new PackRow(pack.name(), pack.name(), pack.manifest().precision().key(), pack.bytes(), pack.sha256(), state,
                 pack.name().equals(active), pack.shipped());
@@ -73,7 +73,7 @@ final class LocalModels implements ModelsService {
         translated(() -> {
             ModelPack pack = services.models().find(packId);
             try {
-                pack.verify(progress, cancellation);
+                services.verify(pack, progress, cancellation);
                 verified.add(pack.sha256());
             } catch (ModelException e) {
                 damaged.add(pack.sha256());

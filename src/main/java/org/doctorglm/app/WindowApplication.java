@@ -13,6 +13,7 @@ import org.doctorglm.engine.EngineException;
 import org.doctorglm.export.DialogueExporter;
 import org.doctorglm.export.ExportWords;
 import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Version;
@@ -145,7 +146,9 @@ public class WindowApplication extends Application {
             }
             try {
                 if (!closing.isRequested()) {
-                    opened.generator().load(opened.pack(null));
+                    ModelPack pack = opened.pack(null);
+                    opened.generator().load(pack);
+                    check(opened, work, pack);
                 }
             } catch (ConsultationException | EngineException e) {
                 // Said when the doctor asks; an empty Models page needs no alarm at the start.
@@ -154,6 +157,21 @@ public class WindowApplication extends Application {
         }, "doctorglm-prepare");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /// Hashes, now and then: a damaged pack gives its network back and answers no more.
+    private void check(DoctorGlm opened, Work work, ModelPack pack) throws EngineException {
+        if (!opened.checks().due(pack)) {
+            return;
+        }
+        try (Work.Item item = work.begin(WorkKind.VERIFY, pack.name(), closing)) {
+            opened.verify(pack, item, closing);
+        } catch (CancellationException e) {
+            // The window closes; next time.
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "verify", e);
+            opened.generator().unload();
+        }
     }
 
     @Override

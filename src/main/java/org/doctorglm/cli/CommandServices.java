@@ -11,7 +11,9 @@ import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
+import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
+import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
 
 /// What commands work with; each service is made when it is first asked for, so that a small command starts fast.
@@ -22,6 +24,9 @@ public interface CommandServices extends AutoCloseable {
 
     /// The pack with this name, or the one new answers come from.
     ModelPack pack(@Nullable String name) throws IOException, ConsultationException;
+
+    /// Compares the hashes of a pack and remembers what came out.
+    void verify(ModelPack pack, Progress progress, Cancellation cancellation) throws IOException;
 
     Generator generator();
 

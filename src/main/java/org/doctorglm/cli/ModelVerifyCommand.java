@@ -13,7 +13,7 @@ final class ModelVerifyCommand extends Verb {
     @Override
     int run(CommandServices services) throws Exception {
         ModelPack pack = services.models().find(name);
-        pack.verify(terminal().progress(terminal().word("model.verifying")), cancellation());
+        services.verify(pack, terminal().progress(terminal().word("model.verifying")), cancellation());
         if (json()) {
             terminal().json(object().put("name", pack.name()).put("verified", true));
         } else {
