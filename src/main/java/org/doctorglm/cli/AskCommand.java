@@ -32,6 +32,9 @@ final class AskCommand extends Verb {
     @Option(names = "--model", paramLabel = "M")
     @Nullable String model;
 
+    @Option(names = "--accept-failed-gate")
+    boolean acceptFailedGate;
+
     @Option(names = "--no-designer")
     boolean noDesigner;
 
@@ -68,7 +71,7 @@ final class AskCommand extends Verb {
         if (noSpeculation) {
             services.generator().speculate(Speculation.OFF);
         }
-        Consultation consultation = services.consultation(model);
+        Consultation consultation = services.consultation(model, acceptFailedGate);
         Designer designer = noDesigner ? new Designer.Off() : disease != null ? new Designer.Pinned(disease) : new Designer.Automatic();
         Ask ask = new Ask(null, null, question, designer, settings, rounds());
         Answer answer = consultation.ask(ask, event -> show(event, 1), cancellation());
