@@ -12,25 +12,28 @@ import org.doctorglm.model.ModelException;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 
-/// The pack that the user chose, or the first one there is.
+/// The pack that the user chose, or the first one there is that did not fail its quality gate.
 final class ActiveModel implements ModelChoice {
     private final ModelStore store;
     private final Predicate<ModelPack> damaged;
     private final Supplier<Optional<String>> chosen;
+    private final boolean acceptFailedGate;
 
     /// @param damaged whether a pack is known to have another hash than it should
     /// @param chosen name of the pack, asked each time
-    ActiveModel(ModelStore store, Predicate<ModelPack> damaged, Supplier<Optional<String>> chosen) {
+    /// @param acceptFailedGate whether the user insists on the chosen pack though it failed its quality gate
+    ActiveModel(ModelStore store, Predicate<ModelPack> damaged, Supplier<Optional<String>> chosen, boolean acceptFailedGate) {
         this.store = store;
         this.damaged = damaged;
         this.chosen = chosen;
+        this.acceptFailedGate = acceptFailedGate;
     }
 
     @Override
     public ModelPack active() throws ConsultationException {
         Optional<String> name = chosen.get();
         if (name.isPresent()) {
-            return find(name.get(), Reason.NO_MODEL);
+            return accepted(find(name.get(), Reason.NO_MODEL));
         }
         List<ModelPack> packs = store.list();
         if (packs.isEmpty()) {
@@ -40,12 +43,24 @@ final class ActiveModel implements ModelChoice {
             }
             throw new ConsultationException(Reason.NO_MODEL, "");
         }
-        return sound(packs.getFirst());
+        for (ModelPack pack : packs) {
+            if (!pack.failedGate()) {
+                return sound(pack);
+            }
+        }
+        throw new ConsultationException(Reason.GATE_FAILED, packs.getFirst().name());
     }
 
     private ModelPack sound(ModelPack pack) throws ConsultationException {
         if (damaged.test(pack)) {
             throw new ConsultationException(Reason.MODEL_DAMAGED, pack.name());
+        }
+        return pack;
+    }
+
+    private ModelPack accepted(ModelPack pack) throws ConsultationException {
+        if (!acceptFailedGate && pack.failedGate()) {
+            throw new ConsultationException(Reason.GATE_FAILED, pack.name());
         }
         return pack;
     }

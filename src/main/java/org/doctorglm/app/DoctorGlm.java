@@ -68,11 +68,12 @@ public final class DoctorGlm implements CommandServices {
 
     @Override
     public ModelPack pack(@Nullable String name) throws ConsultationException {
-        return choice(name).active();
+        // Who names a pack to measure it does not ask a doctor's question.
+        return choice(name, name != null).active();
     }
 
-    private ActiveModel choice(@Nullable String name) {
-        return new ActiveModel(models, checks()::damaged, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL));
+    private ActiveModel choice(@Nullable String name, boolean acceptFailedGate) {
+        return new ActiveModel(models, checks()::damaged, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL), acceptFailedGate);
     }
 
     PackChecks checks() {
@@ -163,13 +164,13 @@ public final class DoctorGlm implements CommandServices {
     }
 
     @Override
-    public Consultation consultation(@Nullable String model) throws IOException {
-        return consultation(choice(model), library());
+    public Consultation consultation(@Nullable String model, boolean acceptFailedGate) throws IOException {
+        return consultation(choice(model, acceptFailedGate), library());
     }
 
     /// The window's consultation: it may begin before the index is ready.
     public Consultation consultation() throws IOException {
-        return consultation(choice(null), openLibrary());
+        return consultation(choice(null, false), openLibrary());
     }
 
     private Consultation consultation(ActiveModel choice, DiseaseLibrary library) {

@@ -33,6 +33,9 @@ final class AskCommand extends Verb {
     @Option(names = "--model", paramLabel = "M")
     @Nullable String model;
 
+    @Option(names = "--accept-failed-gate")
+    boolean acceptFailedGate;
+
     @Mixin
     AdapterArguments adapter = new AdapterArguments();
 
@@ -75,7 +78,7 @@ final class AskCommand extends Verb {
         if (adapter.path != null) {
             services.generator().wear(SideAdapter.open(adapter.path, adapter.options(), services.pack(model).manifest()));
         }
-        Consultation consultation = services.consultation(model);
+        Consultation consultation = services.consultation(model, acceptFailedGate);
         Designer designer = noDesigner ? new Designer.Off() : disease != null ? new Designer.Pinned(disease) : new Designer.Automatic();
         Ask ask = new Ask(null, null, question, designer, settings, rounds());
         Answer answer = consultation.ask(ask, event -> show(event, 1), cancellation());

@@ -39,7 +39,13 @@ public interface CommandServices extends AutoCloseable {
     DiseaseLibrary library() throws IOException;
 
     /// @param model name of a pack, null for the active one
-    Consultation consultation(@Nullable String model) throws IOException;
+    /// @param acceptFailedGate whether a pack answers that failed its quality gate
+    Consultation consultation(@Nullable String model, boolean acceptFailedGate) throws IOException;
+
+    /// With a pack that did not fail its quality gate.
+    default Consultation consultation(@Nullable String model) throws IOException {
+        return consultation(model, false);
+    }
 
     @Override
     void close();

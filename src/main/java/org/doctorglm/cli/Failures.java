@@ -14,6 +14,7 @@ import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.model.ModelException;
+import org.doctorglm.release.ReleaseException;
 
 /// Puts failures into one plain sentence: what is wrong and what to do.
 final class Failures {
@@ -41,7 +42,10 @@ final class Failures {
     }
 
     private static boolean refused(Exception e) {
-        return e instanceof CheckpointException checkpoint && checkpoint.reason() == CheckpointException.Reason.FORBIDDEN_GLOBAL
+        return e instanceof ConsultationException consultation && consultation.reason() == ConsultationException.Reason.GATE_FAILED
+                || e instanceof ReleaseException release && (release.reason() == ReleaseException.Reason.OTHER_SOURCES
+                || release.reason() == ReleaseException.Reason.ROUNDED_REFERENCE)
+                || e instanceof CheckpointException checkpoint && checkpoint.reason() == CheckpointException.Reason.FORBIDDEN_GLOBAL
                 || e instanceof ModelException model && (model.reason() == ModelException.Reason.WRONG_HASH
                 || model.reason() == ModelException.Reason.SHIPPED || model.reason() == ModelException.Reason.NEWER_FORMAT
                 || model.reason() == ModelException.Reason.ADAPTER_MISMATCH
@@ -53,6 +57,7 @@ final class Failures {
             case ConsultationException c when c.getCause() instanceof StorageException s -> sentence(s);
             case ConsultationException c -> terminal.word("ConsultationException." + c.reason(), c.detail());
             case ModelException m -> terminal.word("ModelException." + m.reason(), m.subject(), m.detail());
+            case ReleaseException r -> terminal.word("ReleaseException." + r.reason(), r.subject(), r.detail());
             case CheckpointException c when c.reason() == CheckpointException.Reason.ADAPTER_INCOMPLETE -> incomplete(c);
             case CheckpointException c -> terminal.word("CheckpointException." + c.reason(), c.file().getFileName(), c.detail());
             case EngineException x -> terminal.word("EngineException." + x.reason(), x.getMessage());

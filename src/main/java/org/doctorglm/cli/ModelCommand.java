@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 
 /// `model …`
 @Command(name = "model", subcommands = {ModelImportCommand.class, ModelListCommand.class, ModelShowCommand.class, ModelVerifyCommand.class,
-        ModelRemoveCommand.class, ModelLogitsCommand.class, ModelTokenizeCommand.class, ModelPerplexityCommand.class, ModelBenchCommand.class})
+        ModelRemoveCommand.class, ModelLogitsCommand.class, ModelTokenizeCommand.class, ModelPerplexityCommand.class, ModelBenchCommand.class,
+        ModelGateCommand.class, ModelSearchCommand.class, ModelExportCommand.class, ModelCompareCommand.class})
 final class ModelCommand extends Group {
 }

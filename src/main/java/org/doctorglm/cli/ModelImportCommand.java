@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `model import DIR`: a Hugging Face folder becomes a pack.
+/// `model import DIR`: a Hugging Face folder becomes a pack; a pack from elsewhere is taken as it is.
 @Command(name = "import")
 final class ModelImportCommand extends Verb {
     @Parameters(paramLabel = "DIR")
@@ -41,6 +41,9 @@ final class ModelImportCommand extends Verb {
 
     @Override
     int run(CommandServices services) throws Exception {
+        if (ModelStore.isPack(folder)) {
+            return takePack(services);
+        }
         String chosen = name != null ? name : last(folder) + (adapter.path == null ? "" : "-" + Adapter.nameOf(adapter.path)) + "-" + precision.key();
         Quantizer quantizer = ModelStore.defaultQuantizer(precision);
         if (block != null && (Integer.bitCount(block) != 1 || block < 32 || block > 1024)) {
@@ -50,6 +53,21 @@ final class ModelImportCommand extends Verb {
             quantizer = new Quantizer(quantizer.bits(), block == null ? quantizer.block() : block, symmetric || quantizer.symmetric());
         }
         ModelPack pack = take(services, new ImportRequest(folder, adapter.path, adapter.options(), precision, quantizer, chosen, restart));
+        if (json()) {
+            terminal().json(PackJson.write(pack));
+        } else {
+            terminal().line(PackJson.line(pack));
+        }
+        return DONE;
+    }
+
+    /// What was decided when the pack was made cannot be decided again.
+    private int takePack(CommandServices services) throws IOException {
+        if (adapter.path != null || block != null || symmetric) {
+            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.pack"));
+        }
+        ModelPack pack = services.models().adopt(ModelPack.open(folder.toAbsolutePath().normalize(), false), name != null ? name : String.valueOf(last(folder)),
+                terminal().progressInBytes(terminal().word("model.importing")), cancellation());
         if (json()) {
             terminal().json(PackJson.write(pack));
         } else {

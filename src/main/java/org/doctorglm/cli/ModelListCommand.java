@@ -18,7 +18,7 @@ final class ModelListCommand extends Verb {
             terminal().json(result);
         } else {
             for (ModelPack pack : services.models().list()) {
-                terminal().line(PackJson.line(pack));
+                terminal().line(PackJson.line(pack) + (pack.failedGate() ? "  ✗ " + terminal().word("gate.mark") : ""));
             }
         }
         Failures failures = new Failures(terminal());

@@ -22,6 +22,7 @@ final class ModelShowCommand extends Verb {
         json.set("traits", JSON.valueToTree(manifest.traits()));
         json.set("files", JSON.valueToTree(manifest.files()));
         json.set("sources", JSON.valueToTree(manifest.sources()));
+        pack.lossCard().ifPresent(card -> json.set("lossCard", LossCards.json(card)));
         json.put("tensors", manifest.tensors().size()).put("createdBy", manifest.createdBy()).put("folder", pack.folder().toString());
         if (json()) {
             terminal().json(json);

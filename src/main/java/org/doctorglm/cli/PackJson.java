@@ -12,7 +12,7 @@ final class PackJson {
         return Verb.object().put("name", pack.name()).put("bytes", pack.bytes()).put("sha256", pack.sha256())
                 .put("base", pack.manifest().base()).put("vocabulary", pack.manifest().config().vocabulary())
                 .put("precision", pack.manifest().precision().key()).put("adapter", pack.manifest().adapter())
-                .put("prefix", pack.manifest().prefixTokens()).put("shipped", pack.shipped());
+                .put("prefix", pack.manifest().prefixTokens()).put("shipped", pack.shipped()).put("gate", LossCards.state(pack));
     }
 
     static String line(ModelPack pack) {

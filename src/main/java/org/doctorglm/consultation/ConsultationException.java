@@ -36,6 +36,8 @@ public final class ConsultationException extends Exception {
         NO_MODEL,
         /// The pack is damaged or a file is missing; detail is the file.
         MODEL_DAMAGED,
+        /// The pack failed its quality gate, and nobody insisted on it; detail is its name.
+        GATE_FAILED,
         /// The disease named by the doctor is not in the library; detail is the name.
         UNKNOWN_DISEASE,
         /// The answer or question to go on with is not there.

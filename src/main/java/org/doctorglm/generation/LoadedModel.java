@@ -43,7 +43,8 @@ public record LoadedModel(ModelPack pack, Engine engine, GlmTokenizer tokenizer,
         return promptIds(tokenizer.encodeUntrusted(prompt));
     }
 
-    int[] promptIds(int[] text) {
+    /// As [#promptIds(String)], for a text that is tokens already.
+    public int[] promptIds(int[] text) {
         GlmConfig config = engine.config();
         int[] ids = java.util.Arrays.copyOf(text, text.length + 2);
         ids[text.length] = config.gmask();

@@ -19,6 +19,15 @@ public record Perplexity(double loss, long tokens) {
 
     /// @param prompt whole prompt text, as it is
     public record Sample(String prompt, String answer) {
+        /// Ids of the prompt as it is measured: cut, with `[gMASK] <sop>`.
+        public int[] promptIds(LoadedModel model) {
+            return model.promptIds(cut(model.tokenizer().encodeUntrusted(prompt), PROMPT_TOKENS));
+        }
+
+        /// Ids of the answer as it is measured: cut, without `<eop>`.
+        public int[] answerIds(LoadedModel model) {
+            return cut(model.tokenizer().encodeUntrusted(answer), ANSWER_TOKENS);
+        }
     }
 
     /// Runs on the generation thread (see [Generator#with]).
@@ -29,8 +38,8 @@ public record Perplexity(double loss, long tokens) {
         Session session = model.engine().session();
         Integer eos = model.engine().config().eos();
         for (int i = 0; i < samples.size(); i++) {
-            int[] prompt = model.promptIds(cut(model.tokenizer().encodeUntrusted(samples.get(i).prompt()), PROMPT_TOKENS));
-            int[] answer = cut(model.tokenizer().encodeUntrusted(samples.get(i).answer()), ANSWER_TOKENS);
+            int[] prompt = samples.get(i).promptIds(model);
+            int[] answer = samples.get(i).answerIds(model);
             Logits before = session.prefill(prompt, answer.length + 1, cancellation);
             Logits[] after = session.steps(answer);
             for (int t = 0; t < answer.length; t++) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import org.doctorglm.platform.Sha256;
 
 /// Everything that decides what an import writes, as one hash: two imports with the same hash write the same bytes.
@@ -23,7 +24,7 @@ final class ImportRecipe {
     static String of(ImportRequest request, String version, List<SourceStamp> sources) throws IOException {
         MessageDigest digest = Sha256.digest();
         add(digest, String.join("\n", version, request.name(), request.precision().key(), String.valueOf(request.quantizer()),
-                String.valueOf(request.options())));
+                String.valueOf(request.options()), new TreeMap<>(request.exceptions()).toString()));
         for (SourceStamp source : sources) {
             add(digest, source.file().getFileName() + " " + source.size() + " " + source.times());
             addEnds(digest, source.file());

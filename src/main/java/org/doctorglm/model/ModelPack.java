@@ -103,6 +103,24 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
         return manifest.files().stream().mapToLong(FileHash::bytes).sum();
     }
 
+    /// What rounding cost this pack, where it was measured. Asked anew each time: another program may measure.
+    public Optional<LossCard> lossCard() {
+        return LossCard.beside(folder, sha256);
+    }
+
+    /// Whether it was measured and is worse than its precision may be: such a pack answers only where somebody insists.
+    public boolean failedGate() {
+        return lossCard().filter(card -> !card.passed(manifest.precision())).isPresent();
+    }
+
+    /// @throws IllegalArgumentException for the card of another pack
+    public void keep(LossCard card) throws IOException {
+        if (!card.pack().equals(sha256)) {
+            throw new IllegalArgumentException(card.pack());
+        }
+        card.write(folder);
+    }
+
     /// Reads every file again and compares its SHA-256.
     ///
     /// @param progress in bytes

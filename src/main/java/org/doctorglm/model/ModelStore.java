@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.doctorglm.model.ModelException.Reason;
@@ -145,6 +146,45 @@ public final class ModelStore {
         Path target = target(request.name());
         new PackImport(imported, version, tokenizers, workplace, request).run(target, progress, cancellation);
         return ModelPack.open(target, false);
+    }
+
+    /// Before long work whose end is a pack of this name.
+    ///
+    /// @throws ModelException EXISTS, BAD_NAME
+    public void requireFree(String name) throws ModelException {
+        target(name);
+    }
+
+    /// Whether a folder is a pack, sound or not, and no checkpoint.
+    public static boolean isPack(Path folder) {
+        return Files.isRegularFile(folder.resolve(ModelPack.MANIFEST)) && !Files.exists(folder.resolve("config.json"));
+    }
+
+    /// Takes a pack from elsewhere, as it is, among the imported ones.
+    ///
+    /// @param progress in bytes, each of which is copied and then read again
+    /// @throws ModelException WRONG_HASH, DAMAGED_PACK, EXISTS, BAD_NAME, DISK_FULL, NOT_A_MODEL for a tokenizer that cannot be read
+    /// @throws java.util.concurrent.CancellationException when cancelled; nothing is left behind
+    public ModelPack adopt(ModelPack pack, String name, Progress progress, Cancellation cancellation) throws IOException {
+        target(name);
+        Optional<Path> tokenizer = pack.tokenizer();
+        if (tokenizer.isPresent()) {
+            try {
+                tokenizers.check(tokenizer.get());
+            } catch (IOException | RuntimeException e) {
+                throw new ModelException(Reason.NOT_A_MODEL, pack.folder().toString(), ModelPack.TOKENIZER);
+            }
+        }
+        return new PackCopy(pack, imported, workplace, progress, cancellation).run(name);
+    }
+
+    /// Copies a pack into a folder, a USB stick for example, and reads it again there.
+    ///
+    /// @param folder gets a folder with the pack's name; made when it is not there
+    /// @param progress in bytes, each of which is copied and then read again
+    /// @throws ModelException UNKNOWN, WRONG_HASH, EXISTS, DISK_FULL
+    public ModelPack copyOut(String name, Path folder, Progress progress, Cancellation cancellation) throws IOException {
+        return new PackCopy(find(name), folder, workplace, progress, cancellation).run(name);
     }
 
     /// Whether an import was cancelled or killed that can go on.

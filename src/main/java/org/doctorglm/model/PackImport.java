@@ -97,7 +97,8 @@ final class PackImport {
         long hidden = config.hidden();
         long weights = 2 * config.vocabulary() * hidden + config.layers() * (4 * hidden * hidden + 2 * hidden * config.inner());
         long prefix = 8L * config.layers() * hidden * prefixTokens;
-        int bits = request.precision().quantised() ? request.precision().bits() + 2 : request.precision().bits();
+        int most = request.exceptions().values().stream().mapToInt(Quantizer::bits).reduce(request.precision().bits(), Math::max);
+        int bits = request.precision().quantised() ? most + 2 : most;
         long there = Files.isRegularFile(begun) && !request.restart() ? Files.size(begun) : 0;
         return Math.max(0, weights / 8 * bits + prefix - there);
     }

@@ -2,11 +2,15 @@ package org.doctorglm.model;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// `manifest.json` of a pack: everything known about it. Schema: `models/manifest.schema.json`.
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param formatVersion of this file; a program refuses packs of a newer one
 /// @param base which release of ChatGLM the ids belong to
 /// @param quantiser null for FP32
+/// @param exceptions recipe of the matrices that are rounded in another way than `quantiser` says, by name, null for none
 /// @param traits what the network was trained for, which decides how it is asked
 /// @param adapter name of the adapter that was merged into the weights or gave the prefix, null for none
 /// @param prefix tokens of the trained prefix (P-tuning v2) that stands before every prompt, null for none
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sources the files that were imported
 /// @param createdBy version of the program that made the pack
 public record PackManifest(int formatVersion, String name, String base, Precision precision, @Nullable Quantizer quantiser,
+                           @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> exceptions,
                            GlmConfig config, Traits traits, @Nullable String adapter, @Nullable Integer prefix, List<TensorPlace> tensors, List<FileHash> files,
                            List<FileHash> sources, String createdBy) {
     /// Version written by this program.
@@ -37,6 +43,7 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
         if (prefix != null && prefix < 0) {
             throw new IllegalArgumentException("prefix " + prefix);
         }
+        exceptions = exceptions == null ? null : Collections.unmodifiableMap(new TreeMap<>(exceptions));
         tensors = List.copyOf(tensors);
         files = List.copyOf(files);
         sources = List.copyOf(sources);

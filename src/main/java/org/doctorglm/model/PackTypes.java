@@ -1,5 +1,6 @@
 package org.doctorglm.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,12 @@ record PackTypes(MatrixType standard, Map<String, MatrixType> exceptions) {
     }
 
     /// @param quantizer for precisions that have one
-    static PackTypes of(Precision precision, @Nullable Quantizer quantizer) {
+    static PackTypes of(Precision precision, @Nullable Quantizer quantizer, Map<String, Quantizer> exceptions) {
         MatrixType standard = quantizer != null ? new MatrixType.Tiled(quantizer)
                 : precision == Precision.FP16 ? MatrixType.FLOAT16 : MatrixType.FLOAT32;
-        return new PackTypes(standard, Map.of());
+        Map<String, MatrixType> types = new HashMap<>();
+        exceptions.forEach((matrix, other) -> types.put(matrix, new MatrixType.Tiled(other)));
+        return new PackTypes(standard, types);
     }
 
     MatrixType of(String matrix) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.checkpoint.JsonFile;
 import org.doctorglm.model.ModelException.Reason;
@@ -15,6 +17,7 @@ import org.doctorglm.model.PackManifest.Traits;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the files of one pack into an empty folder. Closing it closes the sources.
 final class PackWriter implements AutoCloseable {
@@ -85,7 +88,7 @@ final class PackWriter implements AutoCloseable {
         long bytes = sourceBytes();
         Progress reading = (done, total) -> progress.at((long) ((double) bytes * done / total), 2 * bytes);
         try (WeightsWriter weights = new WeightsWriter(folder.path().resolve(ModelPack.WEIGHTS), folder.journal(), workplace, cancellation)) {
-            new PackBuilder(from.weights(), from.prefix(), config, PackTypes.of(request.precision(), request.quantizer()), weights, reading, cancellation).build();
+            new PackBuilder(from.weights(), from.prefix(), config, PackTypes.of(request.precision(), request.quantizer(), request.exceptions()), weights, reading, cancellation).build();
             files.add(weights.finish());
             tensors = weights.places();
         }
@@ -103,9 +106,21 @@ final class PackWriter implements AutoCloseable {
         sources.add(hash(request.folder().resolve("config.json"), Progress.NONE, 0, 1, cancellation));
         requireUnchanged();
         PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, request.name(), config.release(), request.precision(),
-                request.quantizer(), config, traits, from.adapter() == null ? null : from.adapter().name(),
+                request.quantizer(), exceptions(tensors), config, traits, from.adapter() == null ? null : from.adapter().name(),
                 from.prefix() == null ? null : from.prefix().length(), tensors, files, sources, version);
         Files.write(folder.path().resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
+    }
+
+    /// Of the matrices that the pack has: a head that is tied has no embedding beside it.
+    private @Nullable Map<String, String> exceptions(List<PackManifest.TensorPlace> tensors) {
+        Map<String, String> there = new TreeMap<>();
+        for (PackManifest.TensorPlace tensor : tensors) {
+            String matrix = tensor.name().endsWith(".weight") ? tensor.name().substring(0, tensor.name().length() - ".weight".length()) : "";
+            if (request.exceptions().containsKey(matrix)) {
+                there.put(matrix, tensor.type());
+            }
+        }
+        return there.isEmpty() ? null : there;
     }
 
     private long sourceBytes() throws IOException {

@@ -6,12 +6,19 @@ import java.util.Optional;
 
 /// How the matrices of a pack are stored.
 public enum Precision {
-    FP32(32), FP16(16), INT8(8), INT4(4);
+    FP32(32, 0.005), FP16(16, 0.005), INT8(8, 0.005), INT4(4, 0.02);
 
     private final int bits;
+    private final double mostLossIncrease;
 
-    Precision(int bits) {
+    Precision(int bits, double mostLossIncrease) {
         this.bits = bits;
+        this.mostLossIncrease = mostLossIncrease;
+    }
+
+    /// Bar of the quality gate: how much more loss than FP32 a pack may have, 0.02 for 2 %.
+    public double mostLossIncrease() {
+        return mostLossIncrease;
     }
 
     public int bits() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.PackManifest.TensorPlace;
@@ -39,7 +40,7 @@ public final class RandomPack {
             return ModelPack.open(folder, false);
         } catch (ModelException e) {
             Files.createDirectories(folder);
-            MatrixType type = PackTypes.of(precision, ModelStore.defaultQuantizer(precision)).standard();
+            MatrixType type = PackTypes.of(precision, ModelStore.defaultQuantizer(precision), Map.of()).standard();
             FileHash weights;
             List<TensorPlace> places;
             try (ImportJournal journal = ImportJournal.open(folder)) {
@@ -51,7 +52,7 @@ public final class RandomPack {
                 journal.delete();
             }
             PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, String.valueOf(folder.getFileName()), config.release(), precision,
-                    ModelStore.defaultQuantizer(precision), config, Traits.UNKNOWN, null, null, places, List.of(weights), List.of(), "random");
+                    ModelStore.defaultQuantizer(precision), null, config, Traits.UNKNOWN, null, null, places, List.of(weights), List.of(), "random");
             Files.write(folder.resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
             return ModelPack.open(folder, false);
         }

@@ -22,6 +22,7 @@ import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.knowledge.SectionKind;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.release.ReleaseException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,7 @@ class WordsTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d");
     /// Whose constants become sentences under `Exception.REASON`.
     private static final List<Class<? extends Enum<?>>> REASONS = List.of(ConsultationException.Reason.class, ModelException.Reason.class,
-            CheckpointException.Reason.class, EngineException.Reason.class, StorageException.Reason.class, KnowledgeException.Reason.class);
+            CheckpointException.Reason.class, EngineException.Reason.class, StorageException.Reason.class, KnowledgeException.Reason.class, ReleaseException.Reason.class);
     private final Properties chinese = read("words.properties");
     private final Properties english = read("words_en.properties");
 

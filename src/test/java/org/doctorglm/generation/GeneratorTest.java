@@ -14,19 +14,27 @@ import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.engine.EngineException;
-import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.Engines;
 import org.doctorglm.testing.FakeEngine;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Engines.class)
 class GeneratorTest {
+    @Parameter
+    Engines engines;
+
     private static final String PROMPT = """
             【参考资料】
             疾病：急性扁桃体炎（化脓性扁桃体炎）
@@ -39,15 +47,18 @@ class GeneratorTest {
     private static ModelPack pack;
     private static Generator generator;
 
-    @BeforeAll
-    static void load() throws Exception {
+    @BeforeParameterizedClassInvocation
+    static void load(Engines engines) throws Exception {
+        engines.required();
         pack = DemoModel.pack(Precision.INT4);
-        generator = new Generator(p -> OnnxEngine.load(p, 2));
+        generator = new Generator(p -> engines.load(p, 2));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
-        generator.close();
+        if (generator != null) {
+            generator.close();
+        }
     }
 
     @Test
@@ -208,7 +219,7 @@ class GeneratorTest {
 
     @Test
     void closingWhileAnAnswerIsWrittenStopsIt() throws Exception {
-        Generator closing = new Generator(p -> OnnxEngine.load(p, 2));
+        Generator closing = new Generator(p -> engines.load(p, 2));
         CountDownLatch writing = new CountDownLatch(1);
         CompletableFuture<Generation> running = CompletableFuture.supplyAsync(() -> {
             try {

@@ -9,15 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.Engines;
 import org.doctorglm.testing.Shared;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 class PerplexityTest {
+    @Parameter
+    Engines engines;
+
     /// Published with the demo model.
     private static final double REFERENCE = 2.06471;
 
@@ -30,11 +38,12 @@ class PerplexityTest {
         assertThat(loss(Precision.INT4, samples) / fp32).isLessThan(1.03);
     }
 
-    private static double loss(Precision precision, List<Perplexity.Sample> samples) throws Exception {
-        try (Generator generator = new Generator(pack -> OnnxEngine.load(pack, 2))) {
+    private double loss(Precision precision, List<Perplexity.Sample> samples) throws Exception {
+        engines.required();
+        try (Generator generator = new Generator(pack -> engines.load(pack, 2))) {
             Perplexity result = generator.with(DemoModel.pack(precision),
                     model -> Perplexity.measure(model, samples, Progress.NONE, new Cancellation()));
-            System.err.println(precision + " " + result);
+            System.err.println(engines + " " + precision + " " + result);
             assertThat(result.tokens()).isEqualTo(12721);
             return result.loss();
         }

@@ -13,10 +13,10 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.doctorglm.engine.EngineException;
-import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.Engines;
 import org.doctorglm.testing.TinyModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class DamagedPackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "{}", "{\"formatVersion\": 1}", "{\"formatVersion\": \"x\"}", "\u0000\u0001", "{\"formatVersion\": 0}"})
+    @ValueSource(strings = {"", "{", "[]", "null", "{}", "{\"formatVersion\": 2}", "{\"formatVersion\": \"x\"}", "\u0000\u0001", "{\"formatVersion\": 0}"})
     void aManifestThatIsNoneIsDamage(String manifest) throws Exception {
         Files.writeString(pack.folder().resolve(ModelPack.MANIFEST), manifest);
         assertDamaged(ModelPack.MANIFEST);
@@ -116,21 +116,36 @@ class DamagedPackTest {
 
     @Test
     void tensorsOnOneAnotherOrTwiceAreDamage() throws Exception {
+        String second = pack.manifest().tensors().get(1).name();
         spoil(json -> ((ObjectNode) json.withArray("tensors").get(1)).put("offset", 16));
-        assertDamaged("head.scales");
+        assertDamaged(second);
         spoil(json -> ((ObjectNode) json.withArray("tensors").get(1)).put("offset", 4096).put("name", "head.weight"));
         assertDamaged("head.weight");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"prefix\": 3", "\"prefix\": 2147483647", "\"quantiser\": {\"bits\": 4, \"block\": 16, \"symmetric\": false}",
-        "\"quantiser\": null", "\"quantiser\": {\"bits\": 8, \"block\": 32, \"symmetric\": true}"})
+    @ValueSource(strings = {"{\"prefix\": 3}", "{\"prefix\": 2147483647}", "{\"config\": {\"layers\": 2}}", "{\"config\": {\"vocabulary\": 31}}",
+        "{\"config\": {\"inner\": 32}}", "{\"config\": {\"hidden\": 32}}"})
     void aManifestThatPromisesOtherTensorsIsNotLoaded(String forged) throws Exception {
-        JsonNode changed = JSON.readTree("{" + forged + "}");
-        spoil(json -> json.setAll((ObjectNode) changed));
+        spoil(json -> merge(json, forged));
         ModelPack found = store.find("a");
-        assertThatThrownBy(() -> OnnxEngine.load(found, 1)).isInstanceOfSatisfying(EngineException.class,
-                e -> assertThat(e.reason()).isEqualTo(EngineException.Reason.LOAD));
+        for (Engines engine : Engines.here()) {
+            assertThatThrownBy(() -> engine.load(found, 1)).as(engine.name()).isInstanceOfSatisfying(EngineException.class,
+                    e -> assertThat(e.reason()).isEqualTo(EngineException.Reason.LOAD));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int8.32", "int4s.32", "int4.64", "int4.16", "int3.32", "float16", "float32", "", "uint8"})
+    void aTensorOfAnotherTypeThanItsBytesIsDamage(String type) throws Exception {
+        spoil(json -> ((ObjectNode) json.withArray("tensors").get(0)).put("type", type));
+        assertDamaged("head.weight");
+    }
+
+    @Test
+    void aQuantiserThatCannotBeIsDamage() throws Exception {
+        spoil(json -> json.putObject("quantiser").put("bits", 4).put("block", 16).put("symmetric", false));
+        assertDamaged(ModelPack.MANIFEST);
     }
 
     @Test
@@ -144,7 +159,16 @@ class DamagedPackTest {
         spoil(json -> json.put("formatVersion", PackManifest.FORMAT_VERSION + 1).put("somethingNew", true));
         assertThatThrownBy(() -> store.find("a")).isInstanceOfSatisfying(ModelException.class, e -> {
             assertThat(e.reason()).isEqualTo(Reason.NEWER_FORMAT);
-            assertThat(e.detail()).isEqualTo("2");
+            assertThat(e.detail()).isEqualTo(String.valueOf(PackManifest.FORMAT_VERSION + 1));
+        });
+    }
+
+    @Test
+    void aPackOfAnOlderLayoutIsNamedSo() throws Exception {
+        spoil(json -> json.put("formatVersion", 1));
+        assertThatThrownBy(() -> store.find("a")).isInstanceOfSatisfying(ModelException.class, e -> {
+            assertThat(e.reason()).isEqualTo(Reason.OLDER_FORMAT);
+            assertThat(e.detail()).isEqualTo("1");
         });
     }
 
@@ -185,6 +209,14 @@ class DamagedPackTest {
         JsonNode json = JSON.readTree(manifest.toFile());
         change.accept((ObjectNode) json);
         JSON.writeValue(manifest.toFile(), json);
+    }
+
+    private static void merge(ObjectNode json, String forged) {
+        try {
+            JSON.readerForUpdating(json).readValue(forged);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private void assertDamaged(String part) {

@@ -19,7 +19,7 @@ final class ImportingSlowly {
 
     private static void pause() {
         try {
-            Thread.sleep(1);
+            Thread.sleep(5);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -35,6 +35,8 @@ class InterruptedImportTest {
     private Path adapter;
     private Path imported;
     private final Counter counter = new Counter();
+    /// Times that an import of four bits says how far it is.
+    private int steps;
 
     /// Counts what is written and can die.
     private static final class Counter implements Workplace {
@@ -68,6 +70,7 @@ class InterruptedImportTest {
         PrefixFile prefix = PrefixFile.random(model.config(), 5, 12, 3);
         adapter = prefix.writeTorch(temp.resolve("prefix"), PrefixFile.USUAL, prefix.configJson());
         imported = temp.resolve("models");
+        new ModelStore(temp.resolve("none"), temp.resolve("counted"), "test").importFolder(request(Precision.INT4), (done, total) -> steps++, new Cancellation());
     }
 
     @ParameterizedTest
@@ -109,7 +112,7 @@ class InterruptedImportTest {
     @Test
     void cancelledAnywhereAndStartedAgainThePackIsTheSame() throws Exception {
         List<byte[]> wanted = oneGo(Precision.INT4);
-        for (int after = 1; after < 40; after += 3) {
+        for (int after = 1; after <= steps; after += Math.max(1, steps / 13)) {
             cancelled(after);
             assertSame(take(Precision.INT4), wanted);
             store().remove("a");
@@ -120,7 +123,7 @@ class InterruptedImportTest {
     @ValueSource(longs = {0, 5000, 20_000})
     void finishedWeightsThatChangedAreWrittenAnew(long at) throws Exception {
         List<byte[]> wanted = oneGo(Precision.INT4);
-        cancelled(20);
+        cancelled(steps / 2);
         try (RandomAccessFile weights = new RandomAccessFile(hidden().resolve(ModelPack.WEIGHTS).toFile(), "rw")) {
             assertThat(weights.length()).isGreaterThan(at);
             weights.seek(at);
@@ -135,7 +138,7 @@ class InterruptedImportTest {
     @ValueSource(strings = {"", "garbage", "{}\n", "null\n", "{\"name\":\"head\",\"places\":[],\"end\":99999999999,\"sha256\":\"00\"}\n", "\u0000\u0000\n"})
     void aJournalThatIsNoneCountsForNothing(String journal) throws Exception {
         List<byte[]> wanted = oneGo(Precision.INT4);
-        cancelled(20);
+        cancelled(steps / 2);
         Files.writeString(hidden().resolve(ImportJournal.FILE), journal);
         assertSame(take(Precision.INT4), wanted);
     }
@@ -144,7 +147,7 @@ class InterruptedImportTest {
     void aJournalCutAnywhereAndShorterWeightsAreBelievedAsFarAsTheyGo() throws Exception {
         List<byte[]> wanted = oneGo(Precision.INT4);
         for (int part = 1; part < 5; part++) {
-            cancelled(30);
+            cancelled(steps * 3 / 4);
             Path cut = hidden().resolve(part % 2 == 0 ? ImportJournal.FILE : ModelPack.WEIGHTS);
             try (RandomAccessFile file = new RandomAccessFile(cut.toFile(), "rw")) {
                 file.setLength(file.length() * part / 5);
@@ -156,7 +159,7 @@ class InterruptedImportTest {
 
     @Test
     void anotherRequestAndAnotherSourceBeginAnew() throws Exception {
-        cancelled(20);
+        cancelled(steps / 2);
         Path first = hidden();
         oneGoInto(imported, Precision.INT8, "b");
         assertThat(first).as("kept for its own request").exists();
@@ -169,7 +172,7 @@ class InterruptedImportTest {
     void restartThrowsAwayWhatIsFinished() throws Exception {
         List<byte[]> wanted = oneGo(Precision.INT4);
         long whole = counter.written;
-        cancelled(20);
+        cancelled(steps / 2);
         counter.written = 0;
         ImportRequest request = new ImportRequest(source, adapter, AdapterOptions.NONE, Precision.INT4, ModelStore.defaultQuantizer(Precision.INT4), "a", true);
         assertSame(store().importFolder(request, Progress.NONE, new Cancellation()), wanted);
@@ -179,7 +182,7 @@ class InterruptedImportTest {
 
     @Test
     void whatNobodyCameBackForIsRemovedAfterADay() throws Exception {
-        cancelled(20);
+        cancelled(steps / 2);
         Path forgotten = hidden();
         oneGoInto(imported, Precision.INT8, "b");
         assertThat(forgotten).exists();

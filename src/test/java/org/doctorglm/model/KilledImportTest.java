@@ -25,12 +25,14 @@ class KilledImportTest {
     @Test
     void killedWhileImportingTheSameImportGoesOnAndEndsWithTheSamePack() throws Exception {
         Path source = TinyModel.random(2, 4, 32, 256, 20_000, false, 1).write(temp.resolve("source"));
-        ModelPack wanted = take(source, temp.resolve("whole"), Progress.NONE);
+        int[] steps = {0};
+        ModelPack wanted = take(source, temp.resolve("whole"), (done, total) -> steps[0]++);
         Random random = new Random(7);
         int resumed = 0;
         for (int round = 0; round < ROUNDS; round++) {
             Path packs = Files.createDirectories(temp.resolve("packs" + round));
-            killed(source, packs, 50 + random.nextInt(600));
+            // Each round in a part of its own, the last one well before the end.
+            killed(source, packs, 1 + (int) (steps[0] * 0.8 * (round + random.nextDouble()) / ROUNDS));
             assertThat(new ModelStore(temp.resolve("none"), packs, "test").list()).as("no half pack is shown").isEmpty();
             List<Long> seen = new ArrayList<>();
             ModelPack pack = take(source, packs, (done, total) -> seen.add(done));

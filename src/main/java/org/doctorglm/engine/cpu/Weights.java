@@ -79,6 +79,10 @@ final class Weights implements AutoCloseable {
 
     private Matrix matrix(String name, int rows, int columns, boolean biased) {
         TensorPlace place = place(name + ".weight");
+        // The bytes alone do not tell: a tile that is not full takes as many as one that is.
+        if (!place.shape().equals(List.of((long) rows, (long) columns))) {
+            throw new IllegalArgumentException(place.name() + " " + place.shape() + "/" + rows + ", " + columns);
+        }
         MatrixType type = MatrixType.of(place.type());
         MemorySegment data = slice(name + ".weight", type.bytes(rows, columns));
         return Matrix.of(arena, type, data, rows, columns, biased ? vector(name + ".bias", rows) : MemorySegment.NULL);

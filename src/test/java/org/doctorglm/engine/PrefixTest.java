@@ -1,4 +1,4 @@
-package org.doctorglm.engine.onnx;
+package org.doctorglm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,10 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.doctorglm.engine.Engine;
-import org.doctorglm.engine.EngineException;
-import org.doctorglm.engine.Logits;
-import org.doctorglm.engine.Session;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
@@ -19,6 +15,7 @@ import org.doctorglm.model.PackManifest.TensorPlace;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.Engines;
 import org.doctorglm.testing.LoraFolder;
 import org.doctorglm.testing.PrefixFile;
 import org.doctorglm.testing.ReferenceGlm;
@@ -28,11 +25,19 @@ import org.doctorglm.testing.TorchFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Trained prefixes (P-tuning v2) against the block written out in 64 bits with its keys and values before every token.
+@ParameterizedClass
+@EnumSource(Engines.class)
 class PrefixTest {
+    @Parameter
+    Engines engines;
+
     private static final int G = TinyModel.GMASK;
     private static final int SOP = TinyModel.SOP;
     private static final int[] PROMPT = {20, 21, 13, G, SOP};
@@ -47,7 +52,7 @@ class PrefixTest {
         PrefixFile prefix = PrefixFile.random(base.config(), tokens, inner, 11);
         ReferenceGlm reference = new ReferenceGlm(base, prefix.rows());
         Path adapter = prefix.writeTorch(temp.resolve("prefix"), PrefixFile.USUAL, prefix.configJson());
-        try (Engine engine = OnnxEngine.load(take(base, adapter, Precision.FP32), 2)) {
+        try (Engine engine = engines.load(take(base, adapter, Precision.FP32), 2)) {
             Session session = engine.session();
             for (int[] prompt : new int[][] {{20, 21, 22, G, SOP}, {30, G, 31, 32, SOP, 33, 34}, {G, SOP}}) {
                 assertClose(session.prefill(prompt, 6, new Cancellation()), reference.logits(prompt));
@@ -74,7 +79,7 @@ class PrefixTest {
         PrefixFile prefix = PrefixFile.random(base.config(), 90, 0, 5);
         Path adapter = prefix.writeTorch(temp.resolve("prefix"), PrefixFile.USUAL, prefix.configJson());
         ReferenceGlm reference = new ReferenceGlm(base, prefix.rows());
-        try (Engine engine = OnnxEngine.load(take(base, adapter, Precision.FP32), 2)) {
+        try (Engine engine = engines.load(take(base, adapter, Precision.FP32), 2)) {
             Session session = engine.session();
             assertThat(session.capacity()).isEqualTo(64);
             int[] prompt = new int[62];
@@ -143,7 +148,7 @@ class PrefixTest {
         prefix.addTo(base.safetensors(base.weights()), PrefixFile.USUAL).write(whole.resolve("model.safetensors"));
         LoraFolder lora = LoraFolder.random(base, 4, 8, 3);
         ModelPack pack = take(whole, lora.writeTorch(temp.resolve("lora"), LoraFolder.PEFT), Precision.FP32);
-        try (Engine engine = OnnxEngine.load(pack, 2)) {
+        try (Engine engine = engines.load(pack, 2)) {
             assertClose(engine.session().prefill(PROMPT, 0, new Cancellation()), new ReferenceGlm(lora.merged(), prefix.rows()).logits(PROMPT));
         }
     }

@@ -1,4 +1,4 @@
-package org.doctorglm.engine.onnx;
+package org.doctorglm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,15 +9,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.doctorglm.engine.Engine;
-import org.doctorglm.engine.Logits;
-import org.doctorglm.engine.Session;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.Engines;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 class DemoModelTest {
+    @Parameter
+    Engines engines;
+
     private final JsonNode cases = read();
 
     private static JsonNode read() {
@@ -30,7 +36,7 @@ class DemoModelTest {
 
     @Test
     void logitsAndGreedyTokensEqualAnIndependentReference() throws Exception {
-        try (Engine engine = OnnxEngine.load(DemoModel.pack(Precision.FP32), 2)) {
+        try (Engine engine = engines.load(DemoModel.pack(Precision.FP32), 2)) {
             for (JsonNode example : cases) {
                 int[] wanted = ids(example.get("greedy_ids"));
                 Logits logits = engine.session().prefill(ids(example.get("prompt_ids")), wanted.length, new Cancellation());
@@ -47,7 +53,7 @@ class DemoModelTest {
 
     @Test
     void fiftyGreedyTokensAreEqualWithCacheWithoutCacheAndAfterStopAndContinue() throws Exception {
-        try (Engine engine = OnnxEngine.load(DemoModel.pack(Precision.FP32), 2)) {
+        try (Engine engine = engines.load(DemoModel.pack(Precision.FP32), 2)) {
             int[] prompt = ids(cases.get(2).get("prompt_ids"));
             List<Integer> cached = greedy(engine.session(), prompt, List.of(), 50);
             assertThat(greedy(engine.session(), prompt, cached.subList(0, 20), 30)).isEqualTo(cached.subList(20, 50));

@@ -1,11 +1,9 @@
-package org.doctorglm.engine.onnx;
+package org.doctorglm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import org.doctorglm.engine.Engine;
-import org.doctorglm.engine.Logits;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
@@ -13,6 +11,7 @@ import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.Engines;
 import org.doctorglm.testing.LoraFolder;
 import org.doctorglm.testing.ReferenceGlm;
 import org.doctorglm.testing.ReleasedLayout;
@@ -20,12 +19,20 @@ import org.doctorglm.testing.TinyModel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// LoRA adapters merged at import. With 2 or 5 heads the thirds of the fused matrix end inside a head.
+@ParameterizedClass
+@EnumSource(Engines.class)
 class AdapterTest {
+    @Parameter
+    Engines engines;
+
     private static final int[] PROMPT = {20, 21, 13, TinyModel.GMASK, TinyModel.SOP};
 
     @TempDir
@@ -88,8 +95,8 @@ class AdapterTest {
                 .importFolder(ImportRequest.of(source, adapter, precision, name), Progress.NONE, new Cancellation());
     }
 
-    private static double[] logits(ModelPack pack) throws Exception {
-        try (Engine engine = OnnxEngine.load(pack, 2)) {
+    private double[] logits(ModelPack pack) throws Exception {
+        try (Engine engine = engines.load(pack, 2)) {
             Logits logits = engine.session().prefill(PROMPT, 0, new Cancellation());
             double[] values = new double[logits.values().length];
             for (int i = 0; i < values.length; i++) {

@@ -1,4 +1,4 @@
-package org.doctorglm.engine.onnx;
+package org.doctorglm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,27 +8,33 @@ import java.nio.file.Path;
 import java.util.List;
 import org.doctorglm.checkpoint.AdapterOptions;
 import org.doctorglm.checkpoint.AdapterRows;
-import org.doctorglm.engine.Engine;
-import org.doctorglm.engine.Logits;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.Engines;
 import org.doctorglm.testing.LoraFile;
 import org.doctorglm.testing.LoraFile.Layout;
 import org.doctorglm.testing.ReferenceGlm;
 import org.doctorglm.testing.TinyModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every layout of LoRA factors against the network with the sum written out. With 2, 4 or 5 heads the thirds end inside a head.
+@ParameterizedClass
+@EnumSource(Engines.class)
 class LoraLayoutTest {
+    @Parameter
+    Engines engines;
+
     private static final String PEFT = "base_model.model.transformer.%s.lora_%s.weight";
     private static final List<String> FUSED = List.of(LoraFile.FUSED);
     private static final List<String> ALL = List.of(LoraFile.FUSED, "attention.dense", "mlp.dense_h_to_4h", "mlp.dense_4h_to_h");
@@ -101,7 +107,7 @@ class LoraLayoutTest {
         ModelPack pack = new ModelStore(temp.resolve("none"), temp.resolve("home"), "test").importFolder(
                 new ImportRequest(source, adapter, options, Precision.FP32, null, "p" + System.nanoTime()), Progress.NONE, new Cancellation());
         double[] wanted = new ReferenceGlm(lora.merged()).logits(PROMPT);
-        try (Engine engine = OnnxEngine.load(pack, 2)) {
+        try (Engine engine = engines.load(pack, 2)) {
             Logits logits = engine.session().prefill(PROMPT, 0, new Cancellation());
             for (int i = 0; i < wanted.length; i++) {
                 assertThat((double) logits.values()[i]).isCloseTo(wanted[i], within(2e-4));
