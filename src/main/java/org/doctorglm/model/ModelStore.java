@@ -147,6 +147,29 @@ public final class ModelStore {
         return ModelPack.open(target, false);
     }
 
+    /// Copies a pack that is ready, for example from another computer, among the imported ones.
+    ///
+    /// @param progress in bytes, each copied and then read again
+    /// @throws ModelException EXISTS, DISK_FULL, BAD_NAME or WRONG_HASH
+    /// @throws java.util.concurrent.CancellationException when cancelled; nothing is left behind
+    public ModelPack adopt(ModelPack pack, String name, Progress progress, Cancellation cancellation) throws IOException {
+        return PackCopy.to(pack, target(name), progress, cancellation);
+    }
+
+    /// Copies a pack to a new folder of its name within `folder`.
+    public ModelPack copyOut(String name, Path folder, Progress progress, Cancellation cancellation) throws IOException {
+        return PackCopy.to(find(name), folder.resolve(name), progress, cancellation);
+    }
+
+    /// Bytes that can still be written where imported packs lie.
+    public long freeDisk() throws IOException {
+        Path there = imported;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return workplace.freeDisk(there);
+    }
+
     /// Whether an import was cancelled or killed that can go on.
     public boolean unfinished() throws IOException {
         return ImportFolder.any(imported);
