@@ -146,6 +146,7 @@ public class WindowApplication extends Application {
             try {
                 if (!closing.isRequested()) {
                     opened.generator().load(opened.pack(null));
+                    new MemorySpeed(opened).measure();
                 }
             } catch (ConsultationException | EngineException e) {
                 // Said when the doctor asks; an empty Models page needs no alarm at the start.

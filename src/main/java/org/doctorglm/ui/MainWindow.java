@@ -149,7 +149,7 @@ public final class MainWindow implements AutoCloseable {
         rail.show(wanted);
         Node page = switch (wanted) {
             case CONSULT -> consultView();
-            case MODELS -> new ModelsView(desk, models);
+            case MODELS -> new ModelsView(desk, models, () -> go(Place.CONSULT));
             case SETTINGS -> new SettingsView(desk, settings, consult.sampling().defaultPreset(), consult.sampling()::setDefaultPreset,
                     () -> KeySheet.show(desk), services.version());
         };
