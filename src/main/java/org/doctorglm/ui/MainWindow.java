@@ -103,6 +103,11 @@ public final class MainWindow implements AutoCloseable {
         return consult;
     }
 
+    /// For tests: what the models page shows.
+    public ModelsViewModel models() {
+        return models;
+    }
+
     public Appearance appearance() {
         return appearance;
     }

@@ -45,8 +45,8 @@ public final class ModelsView extends StackPane {
                 Controls.wrapped(desk.say("models.notice"), "muted", "small"));
         list.getStyleClass().add("page");
         list.setStyle(COLUMN);
-        VBox wizard = new VBox(new ImportWizardView(desk, model, consult));
-        VBox comparison = new VBox(new CompareView(desk, model));
+        Node wizard = new ImportWizardView(desk, model, consult);
+        Node comparison = new CompareView(desk, model);
         scroll.setFitToWidth(true);
         getChildren().add(scroll);
         Live.watch(this, model.wizard().step(), now -> showPage(wizard, comparison));

@@ -1,15 +1,12 @@
 package org.doctorglm.ui.models;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.Pos;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
+import javafx.css.PseudoClass;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.doctorglm.engine.MemoryPlan.Verdict;
 import org.doctorglm.ui.control.Controls;
@@ -17,52 +14,49 @@ import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.models.ModelsService.PrecisionChoice;
 
 /// The precisions as cards: size, memory, speed, and why one cannot be had.
-final class PrecisionCards extends FlowPane {
+final class PrecisionCards extends HBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
     private final Desk desk;
     private final ImportWizardViewModel wizard;
 
     PrecisionCards(Desk desk, ImportWizardViewModel wizard) {
-        super(12, 12);
+        super(12);
         this.desk = desk;
         this.wizard = wizard;
         ToggleGroup group = new ToggleGroup();
         for (PrecisionChoice choice : wizard.choices()) {
-            ToggleButton card = card(choice, choice == wizard.choices().getFirst());
-            card.setToggleGroup(group);
-            getChildren().add(card);
+            getChildren().add(card(choice, choice == wizard.choices().getFirst(), group));
         }
     }
 
-    private ToggleButton card(PrecisionChoice choice, boolean recommended) {
+    private VBox card(PrecisionChoice choice, boolean recommended, ToggleGroup group) {
         String name = choice.estimate().precision().name();
-        HBox head = new HBox(8, Controls.label(name, "title"));
-        head.setAlignment(Pos.CENTER_LEFT);
-        if (recommended) {
-            head.getChildren().add(Controls.chip(desk.say("precision.recommended"), "soft"));
-        }
-        List<String> facts = new ArrayList<>(List.of(desk.say("models.disk", desk.formats().size(choice.estimate().weightBytes())),
-                desk.say("models.memory", desk.formats().size(choice.estimate().memoryBytes()))));
-        facts.add(choice.tokensPerSecond() > 0 ? desk.say("precision.speed", desk.formats().rate(choice.tokensPerSecond()))
-                : desk.say("precision.speedUnknown"));
-        VBox box = new VBox(4, head);
-        facts.forEach(fact -> box.getChildren().add(Controls.wrapped(fact, "muted", "small")));
+        List<String> facts = List.of(desk.say("models.disk", desk.formats().size(choice.estimate().weightBytes())),
+                desk.say("models.memory", desk.formats().size(choice.estimate().memoryBytes())),
+                choice.tokensPerSecond() > 0 ? desk.say("precision.speed", desk.formats().rate(choice.tokensPerSecond()))
+                        : desk.say("precision.speedUnknown"));
         String reason = reason(choice);
-        if (!reason.isEmpty()) {
-            Label words = Controls.wrapped(reason, choice.possible() ? "warning-text" : "danger-text", "small", "precision-reason");
-            box.getChildren().add(words);
+        RadioButton button = new RadioButton(name);
+        button.setAccessibleText(name + ". " + String.join(". ", facts) + (reason.isEmpty() ? "" : ". " + reason));
+        button.getStyleClass().addAll("title", "precision-" + name.toLowerCase(Locale.ROOT));
+        button.setToggleGroup(group);
+        button.setDisable(!choice.possible());
+        button.setOnAction(event -> wizard.take(choice.estimate().precision()));
+        VBox card = new VBox(4, button);
+        if (recommended) {
+            card.getChildren().add(Controls.label(desk.say("precision.recommended"), "accent-text", "small"));
         }
-        ToggleButton card = new ToggleButton();
-        card.setGraphic(box);
-        card.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        card.setAccessibleText(name + ". " + String.join(". ", facts) + (reason.isEmpty() ? "" : ". " + reason));
-        card.getStyleClass().addAll("precision-card", "precision-" + name.toLowerCase(Locale.ROOT));
-        card.setSelected(choice.estimate().precision() == wizard.precision().get());
-        card.setDisable(!choice.possible());
-        card.setOnAction(event -> {
-            // One of them is always chosen.
-            card.setSelected(true);
-            wizard.take(choice.estimate().precision());
-        });
+        facts.forEach(fact -> card.getChildren().add(Controls.wrapped(fact, "muted", "small")));
+        if (!reason.isEmpty()) {
+            card.getChildren().add(Controls.wrapped(reason, choice.possible() ? "warning-text" : "danger-text", "small", "precision-reason"));
+        }
+        card.getStyleClass().add("precision-card");
+        card.setPrefWidth(1);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        button.selectedProperty().subscribe(now -> card.pseudoClassStateChanged(SELECTED, now));
+        button.setSelected(choice.estimate().precision() == wizard.precision().get());
+        card.setOnMouseClicked(event -> button.fire());
         return card;
     }
 
