@@ -9,11 +9,13 @@ import org.doctorglm.cli.CommandServices;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.LocalConsultation;
+import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineKind;
+import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.cpu.CpuEngine;
 import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.generation.Generator;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class DoctorGlm implements CommandServices {
     static final String ACTIVE_MODEL = "model.active";
     static final String THREADS = "engine.threads";
+    /// Names the device that was asked for; absent, it is the processor.
+    static final String DEVICE = "engine.device";
+    static final String PROCESSOR = "processor";
 
     private final Directories directories;
     private final int threads;
@@ -125,6 +130,17 @@ public final class DoctorGlm implements CommandServices {
             case KERNELS -> CpuEngine.load(pack, engineThreads());
             case ONNX -> OnnxEngine.load(pack, engineThreads());
         };
+    }
+
+    /// Why the network does not run on what was asked for: our kernels on the processor, unless the setting names another device.
+    Optional<Fallback> fallback() {
+        return CpuEngine.missing().or(() -> settings().get(DEVICE).filter(asked -> !asked.equals(PROCESSOR))
+                .map(asked -> new Fallback(Fallback.Reason.NO_DEVICE, asked)));
+    }
+
+    /// For comparisons of packs.
+    PackComparison comparison() throws IOException {
+        return new PackComparison(new PromptDesigner(openLibrary()), generator());
     }
 
     /// Threads that the engine is loaded with, 0 for its own choice.

@@ -1,18 +1,30 @@
 package org.doctorglm.app;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import static org.doctorglm.app.ModelsFailures.translated;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.doctorglm.checkpoint.CheckpointException;
+import java.util.function.Consumer;
+import org.doctorglm.checkpoint.AdapterOptions;
+import org.doctorglm.checkpoint.AdapterSummary;
 import org.doctorglm.consultation.ConsultationException;
-import org.doctorglm.engine.EngineException;
+import org.doctorglm.consultation.PackComparison;
+import org.doctorglm.dialogue.SamplingPreset;
+import org.doctorglm.engine.DeviceMemory;
+import org.doctorglm.engine.Fallback;
+import org.doctorglm.engine.MemoryPlan;
 import org.doctorglm.generation.LoadedModel;
+import org.doctorglm.model.AdapterFit;
+import org.doctorglm.model.FolderInspection;
+import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.PackEstimate;
+import org.doctorglm.model.PackManifest;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
@@ -21,17 +33,16 @@ import org.doctorglm.ui.models.ModelsService.ModelsException.Reason;
 
 /// The models page's view of the pack store.
 final class LocalModels implements ModelsService {
+    private static final List<Precision> OFFERED = List.of(Precision.INT4, Precision.INT8, Precision.FP16, Precision.FP32);
+
     private final DoctorGlm services;
+    private final MemorySpeed speed;
     private final Set<String> verified = ConcurrentHashMap.newKeySet();
     private final Set<String> damaged = ConcurrentHashMap.newKeySet();
 
     LocalModels(DoctorGlm services) {
         this.services = services;
-    }
-
-    @Override
-    public List<String> precisions() {
-        return List.of(Precision.INT4.key(), Precision.INT8.key(), Precision.FP32.key());
+        this.speed = new MemorySpeed(services);
     }
 
     @Override
@@ -42,7 +53,7 @@ final class LocalModels implements ModelsService {
             rows.add(row(pack, active));
         }
         for (ModelException broken : services.models().damaged()) {
-            rows.add(new PackRow(broken.subject(), broken.subject(), "", 0, "", PackState.DAMAGED, broken.subject().equals(active), false));
+            rows.add(new PackRow(broken.subject(), broken.subject(), "", 0, "", PackState.DAMAGED, broken.subject().equals(active), false, null));
         }
         return rows;
     }
@@ -58,14 +69,52 @@ final class LocalModels implements ModelsService {
     private PackRow row(ModelPack pack, String active) {
         PackState state = damaged.contains(pack.sha256()) || services.checks().damaged(pack) ? PackState.DAMAGED
                 : verified.contains(pack.sha256()) ? PackState.VERIFIED : PackState.INSTALLED;
-        return new PackRow(pack.name(), pack.name(), pack.manifest().precision().key(), pack.bytes(), pack.sha256(), state,
-                pack.name().equals(active), pack.shipped());
+        PackManifest manifest = pack.manifest();
+        PackFacts facts = new PackFacts(PackEstimate.of(pack).memoryBytes(), manifest.config().release(), manifest.adapter(), manifest.prefixTokens(),
+                manifest.sources().stream().map(PackManifest.FileHash::name).toList(), manifest.createdBy(), LossCardFile.read(pack));
+        return new PackRow(pack.name(), pack.name(), manifest.precision().key(), pack.bytes(), pack.sha256(), state, pack.name().equals(active),
+                pack.shipped(), facts);
     }
 
     @Override
-    public PackRow importFolder(Path folder, String precision, String name, Progress progress, Cancellation cancellation) throws ModelsException {
-        return translated(() -> row(services.models().importFolder(folder, Precision.of(precision).orElseThrow(), name, progress, cancellation),
-                activeName()));
+    public FolderInspection inspect(Path path) throws ModelsException {
+        return translated(() -> FolderInspection.of(path));
+    }
+
+    @Override
+    public AdapterSummary inspectAdapter(Path folder, Path adapter, AdapterOptions options) throws ModelsException {
+        return translated(() -> AdapterFit.check(folder, adapter, options));
+    }
+
+    @Override
+    public List<PrecisionChoice> choices(FolderInspection.Network network, int prefix) throws ModelsException {
+        return translated(() -> {
+            long disk = services.models().freeDisk();
+            double bandwidth = speed.bandwidth();
+            DeviceMemory device = DeviceMemory.ofThisMachine();
+            return OFFERED.stream().map(precision -> PackEstimate.of(network.config(), precision, network.tied(), prefix))
+                    .map(estimate -> new PrecisionChoice(estimate, MemoryPlan.of(estimate, device), disk, estimate.tokensPerSecond(bandwidth))).toList();
+        });
+    }
+
+    @Override
+    public PackRow importFolder(ImportRequest request, Progress progress, Cancellation cancellation) throws ModelsException {
+        return translated(() -> row(services.models().importFolder(request, progress, cancellation), activeName()));
+    }
+
+    @Override
+    public PackRow adopt(ModelPack pack, String name, Progress progress, Cancellation cancellation) throws ModelsException {
+        return translated(() -> {
+            ModelPack taken = services.models().adopt(pack, name, progress, cancellation);
+            verified.add(taken.sha256());
+            return row(taken, activeName());
+        });
+    }
+
+    @Override
+    public GateResult measure(String packId, Progress progress, Cancellation cancellation) throws ModelsException {
+        // The gate compares with text that was not trained on; this installation has none.
+        throw new ModelsException(Reason.NO_REFERENCE, packId);
     }
 
     @Override
@@ -81,6 +130,11 @@ final class LocalModels implements ModelsService {
             }
             return pack;
         });
+    }
+
+    @Override
+    public void export(String packId, Path folder, Progress progress, Cancellation cancellation) throws ModelsException {
+        translated(() -> services.models().copyOut(packId, folder, progress, cancellation));
     }
 
     @Override
@@ -109,46 +163,27 @@ final class LocalModels implements ModelsService {
         });
     }
 
-    private static <T> T translated(StoreWork<T> work) throws ModelsException {
-        try {
-            return work.run();
-        } catch (ModelException e) {
-            throw new ModelsException(reason(e), e.detail());
-        } catch (CheckpointException e) {
-            throw new ModelsException(reason(e), e.detail());
-        } catch (AccessDeniedException e) {
-            throw new ModelsException(Reason.NO_WRITE_RIGHT, String.valueOf(e.getFile()));
-        } catch (EngineException e) {
-            throw new ModelsException(Reason.DAMAGED, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new ModelsException(Reason.DISK, String.valueOf(e.getMessage()));
-        }
+    @Override
+    public List<PackComparison.Side> compare(String first, String second, String question, Consumer<PackComparison.Event> events,
+                                             Cancellation cancellation) throws ModelsException {
+        return translated(() -> {
+            List<ModelPack> packs = List.of(services.models().find(first), services.models().find(second));
+            try {
+                return services.comparison().run(packs, question, SamplingPreset.BALANCED.settings(), events, cancellation);
+            } finally {
+                // The next question goes to the active pack again.
+                services.generator().load(services.pack(null));
+            }
+        });
     }
 
-    private static Reason reason(CheckpointException e) {
-        return switch (e.reason()) {
-            case NO_WEIGHTS -> Reason.FILE_MISSING;
-            case DAMAGED -> Reason.DAMAGED;
-            case FORBIDDEN_GLOBAL -> Reason.FORBIDDEN;
-            case UNKNOWN_TYPE, UNSUPPORTED, ADAPTER_CONFIG, ADAPTER_INCOMPLETE, MISSING_TENSOR, WRONG_SHAPE -> Reason.UNKNOWN_LAYOUT;
-        };
+    @Override
+    public List<DeviceMemory> devices() {
+        return List.of(DeviceMemory.ofThisMachine());
     }
 
-    private static Reason reason(ModelException e) {
-        return switch (e.reason()) {
-            case NOT_A_MODEL, BAD_NAME -> Reason.NOT_A_MODEL;
-            case DAMAGED_PACK, SOURCE_CHANGED -> Reason.DAMAGED;
-            case WRONG_HASH -> Reason.WRONG_HASH;
-            case UNKNOWN -> Reason.FILE_MISSING;
-            case EXISTS, BUSY -> Reason.NAME_TAKEN;
-            case DISK_FULL, MEMORY_FULL -> Reason.NO_ROOM;
-            case SHIPPED -> Reason.SHIPPED;
-            case NEWER_FORMAT, OLDER_FORMAT, ADAPTER_MISMATCH, TWO_PREFIXES -> Reason.UNKNOWN_LAYOUT;
-        };
-    }
-
-    @FunctionalInterface
-    private interface StoreWork<T> {
-        T run() throws IOException, EngineException;
+    @Override
+    public Optional<Fallback> fallback() {
+        return services.fallback();
     }
 }

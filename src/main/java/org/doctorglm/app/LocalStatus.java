@@ -24,9 +24,9 @@ final class LocalStatus implements StatusSource {
         try {
             ModelPack pack = services.pack(null);
             return new Snapshot(pack.name(), pack.manifest().precision().key(), device, threads, used, Machine.memoryBytes(),
-                    pack.manifest().config().maxLength());
+                    pack.manifest().config().maxLength(), services.fallback().orElse(null));
         } catch (ConsultationException e) {
-            return new Snapshot(null, "", device, threads, used, Machine.memoryBytes(), 0);
+            return new Snapshot(null, "", device, threads, used, Machine.memoryBytes(), 0, services.fallback().orElse(null));
         }
     }
 }

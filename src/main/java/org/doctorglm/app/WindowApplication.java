@@ -148,6 +148,7 @@ public class WindowApplication extends Application {
                 if (!closing.isRequested()) {
                     ModelPack pack = opened.pack(null);
                     opened.generator().load(pack);
+                    new MemorySpeed(opened).measure();
                     check(opened, work, pack);
                 }
             } catch (ConsultationException | EngineException e) {

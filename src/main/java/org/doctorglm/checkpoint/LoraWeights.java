@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,21 @@ public final class LoraWeights implements Adapter {
     /// The adapted matrices, for example `layers.3.attention.query_key_value`.
     public Set<String> matrices() {
         return Set.copyOf(matrices.keySet());
+    }
+
+    /// Width between its factors.
+    public long rank() {
+        return rank;
+    }
+
+    /// `lora_alpha`.
+    public double alpha() {
+        return config.alpha();
+    }
+
+    /// Which rows of the fused matrix it changes, null for a choice of thirds that has no name.
+    public @Nullable AdapterRows rows() {
+        return Arrays.stream(AdapterRows.values()).filter(r -> r.layout().equals(config.rows())).findFirst().orElse(null);
     }
 
     /// Whether its configuration says that not every layer was adapted.

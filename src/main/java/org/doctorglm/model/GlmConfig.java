@@ -56,6 +56,12 @@ public record GlmConfig(int layers, int hidden, int heads, int inner, int vocabu
         return hidden / heads;
     }
 
+    /// Numbers of the network, head and embedding counted once.
+    public long parameters() {
+        long h = hidden;
+        return vocabulary * h + layers * (4 * h * h + 2 * h * inner + 4 * h + inner + h + 4 * h) + 2 * h;
+    }
+
     /// Width of a matrix of the network, by its name in the checkpoint.
     public long columns(String name) {
         return name.endsWith("mlp.dense_4h_to_h.weight") ? inner : hidden;

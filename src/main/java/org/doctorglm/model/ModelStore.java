@@ -187,6 +187,15 @@ public final class ModelStore {
         return new PackCopy(find(name), folder, workplace, progress, cancellation).run(name);
     }
 
+    /// Bytes that can still be written where imported packs lie.
+    public long freeDisk() throws IOException {
+        Path there = imported;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return workplace.freeDisk(there);
+    }
+
     /// Whether an import was cancelled or killed that can go on.
     public boolean unfinished() throws IOException {
         return ImportFolder.any(imported);

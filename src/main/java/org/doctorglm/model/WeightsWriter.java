@@ -164,4 +164,9 @@ final class WeightsWriter implements AutoCloseable {
     public void close() throws IOException {
         channel.close();
     }
+
+    /// Bytes that a tensor takes in the file: each begins on a page of its own.
+    static long onPages(long bytes) {
+        return (bytes + PAGE - 1) / PAGE * PAGE;
+    }
 }

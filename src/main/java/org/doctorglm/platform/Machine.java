@@ -63,4 +63,23 @@ public final class Machine {
         return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
     }
+
+    /// Bytes of physical memory that programs can still have; what the system only keeps as a copy of files counts as free.
+    public static long freeMemoryBytes() {
+        Path memory = Path.of("/proc/meminfo");
+        if (Files.isReadable(memory)) {
+            try (Stream<String> lines = Files.lines(memory)) {
+                return lines.filter(l -> l.startsWith("MemAvailable:")).findFirst().map(l -> Long.parseLong(l.replaceAll("\\D", "")) * 1024)
+                        .orElseGet(Machine::unusedBytes);
+            } catch (IOException e) {
+                return unusedBytes();
+            }
+        }
+        return unusedBytes();
+    }
+
+    private static long unusedBytes() {
+        return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                .getFreeMemorySize();
+    }
 }

@@ -103,6 +103,11 @@ public final class MainWindow implements AutoCloseable {
         return consult;
     }
 
+    /// For tests: what the models page shows.
+    public ModelsViewModel models() {
+        return models;
+    }
+
     public Appearance appearance() {
         return appearance;
     }
@@ -149,7 +154,7 @@ public final class MainWindow implements AutoCloseable {
         rail.show(wanted);
         Node page = switch (wanted) {
             case CONSULT -> consultView();
-            case MODELS -> new ModelsView(desk, models);
+            case MODELS -> new ModelsView(desk, models, () -> go(Place.CONSULT));
             case SETTINGS -> new SettingsView(desk, settings, consult.sampling().defaultPreset(), consult.sampling()::setDefaultPreset,
                     () -> KeySheet.show(desk), services.version());
         };

@@ -6,7 +6,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import org.doctorglm.engine.Fallback;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.Live;
@@ -24,6 +26,7 @@ final class StatusBar extends HBox {
     private final Label device = Controls.label("");
     private final ProgressBar memoryBar = new ProgressBar(0);
     private final Label memory = Controls.label("");
+    private final Label fallback = Controls.label("", "warning-text", "status-fallback");
     private final HBox work = new HBox(16);
 
     StatusBar(Desk desk, ReadOnlyObjectProperty<@Nullable Snapshot> snapshot) {
@@ -44,7 +47,10 @@ final class StatusBar extends HBox {
         shield.getStyleClass().add("good-icon");
         offline.setGraphic(shield);
         offline.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(model, device, memoryBox, work, Controls.gap(), offline);
+        fallback.setGraphic(warningIcon());
+        fallback.setVisible(false);
+        fallback.setManaged(false);
+        getChildren().addAll(model, device, fallback, memoryBox, work, Controls.gap(), offline);
         Live.watch(this, snapshot, this::show);
         Live.watch(this, desk.work().items(), this::showWork);
     }
@@ -55,8 +61,23 @@ final class StatusBar extends HBox {
         }
         model.setText(now.model() == null ? desk.say("status.noModel") : now.model() + " " + now.precision().toUpperCase(Locale.ROOT));
         device.setText(now.model() == null ? "" : desk.say("status.device", now.device(), Integer.toString(now.threads())));
+        Fallback why = now.fallback();
+        fallback.setVisible(why != null);
+        fallback.setManaged(why != null);
+        if (why != null) {
+            String words = desk.say(why.reason(), why.detail());
+            fallback.setText(desk.say("status.fallback"));
+            fallback.setTooltip(new Tooltip(words));
+            fallback.setAccessibleText(words);
+        }
         memoryBar.setProgress(now.totalBytes() > 0 ? Math.min(1, (double) now.usedBytes() / now.totalBytes()) : 0);
         memory.setText(desk.formats().size(now.usedBytes()) + " / " + desk.formats().size(now.totalBytes()));
+    }
+
+    private static Node warningIcon() {
+        var icon = Controls.icon(Feather.ALERT_TRIANGLE);
+        icon.getStyleClass().add("warning-icon");
+        return icon;
     }
 
     private void showWork() {

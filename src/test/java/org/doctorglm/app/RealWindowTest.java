@@ -8,16 +8,29 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.stage.Stage;
+import org.assertj.core.data.Percentage;
 import org.doctorglm.consultation.Consultation.Replay;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.export.ExportFormat;
+import org.doctorglm.model.FolderInspection;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
+import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.DemoModel;
+import org.doctorglm.testing.LoraFolder;
+import org.doctorglm.testing.TinyModel;
 import org.doctorglm.ui.MainWindow;
 import org.doctorglm.ui.UiServices;
 import org.doctorglm.ui.consult.ConsultViewModel;
+import org.doctorglm.ui.models.CompareViewModel;
+import org.doctorglm.ui.models.ImportWizardViewModel;
+import org.doctorglm.ui.models.ImportWizardViewModel.Step;
+import org.doctorglm.ui.models.ModelsService.ModelsException;
+import org.doctorglm.ui.models.ModelsViewModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
@@ -94,6 +107,78 @@ class RealWindowTest extends ApplicationTest {
         assertThat(answer.text()).isEmpty();
         interact(() -> consult.withoutReference(answer.questionId()));
         assertThat(answered(2).text()).isNotEmpty();
+    }
+
+    @Test
+    void aFolderBecomesAPackInTheWizardAndAnswersUnderItsName() throws Exception {
+        new MemorySpeed(core).measure();
+        ModelsViewModel models = window.models();
+        ImportWizardViewModel wizard = models.wizard();
+        interact(() -> {
+            wizard.open();
+            wizard.look(DemoModel.SOURCE);
+        });
+        until(() -> wizard.found().get() instanceof FolderInspection.Network);
+        interact(wizard::next);
+        Path adapter = LoraFolder.random(TinyModel.random(2, 2, 8, 32, 40, true, 1), 2, 4, 3).writeSafetensors(home.resolve("lora"), LoraFolder.PEFT);
+        interact(() -> wizard.lookAtAdapter(adapter));
+        until(() -> wizard.problem().get() != null);
+        assertThat(wizard.problem().get().reason()).isEqualTo(ModelsException.Reason.ADAPTER_MISMATCH);
+        interact(() -> {
+            wizard.forgetAdapter();
+            wizard.next();
+        });
+        until(() -> wizard.step().get() == Step.PRECISION);
+        assertThat(wizard.choices()).allMatch(choice -> choice.possible() && choice.tokensPerSecond() > 1);
+        interact(() -> {
+            wizard.take(Precision.INT8);
+            wizard.name().set("内科");
+            wizard.next();
+        });
+        until(() -> wizard.step().get() == Step.RESULT);
+        assertThat(wizard.result().get()).isNotNull();
+        assertThat(wizard.result().get().bytes()).isCloseTo(wizard.choices().get(1).estimate().weightBytes(), Percentage.withPercentage(5));
+        interact(() -> models.activate(wizard.result().get()));
+        until(() -> models.state().get() == ModelsViewModel.State.READY && models.rows().stream().anyMatch(r -> r.name().equals("内科") && r.active()));
+        interact(() -> {
+            window.consult().composer().draft().set("宝宝发烧三天了，嗓子疼，扁桃体肿大，医生说是急性扁桃体炎，怎么办？");
+            window.consult().send();
+        });
+        Answer answer = answered(1);
+        assertThat(answer.provenance().model()).isEqualTo("内科");
+        assertThat(answer.provenance().precision()).isEqualTo("int8");
+        assertThat(answer.text()).isNotBlank();
+    }
+
+    @Test
+    void twoInstalledPacksAnswerOneQuestionSideBySideAndTheActiveOneStaysLoaded() throws Exception {
+        core.models().adopt(DemoModel.pack(Precision.INT8), "zweites", Progress.NONE, new Cancellation());
+        CompareViewModel comparison = window.models().comparison();
+        interact(() -> window.models().refresh());
+        until(() -> window.models().rows().size() == 2);
+        interact(() -> {
+            comparison.open(window.models().rows().getFirst(), window.models().rows());
+            comparison.question().set("宝宝发烧三天了，嗓子疼，怎么办？");
+            comparison.start();
+        });
+        until(() -> comparison.phase().get() == CompareViewModel.Phase.DONE);
+        assertThat(comparison.problem().get()).isNull();
+        assertThat(comparison.sides()).hasSize(2).allSatisfy(side -> assertThat(side.text()).isNotBlank());
+        assertThat(core.generator().loaded().pack().sha256()).isEqualTo(core.pack(null).sha256());
+        assertThat(core.dialogues().list()).as("nothing is stored").isEmpty();
+    }
+
+    @Test
+    void aLossCardBesideAPackIsReadAndADamagedOneCountsAsUnmeasured() throws Exception {
+        ModelPack pack = core.models().adopt(DemoModel.pack(Precision.INT4), "gemessen", Progress.NONE, new Cancellation());
+        Path card = pack.folder().resolve(LossCardFile.NAME);
+        Files.writeString(card, "{\"passed\": false, \"referenceLoss\": 2.0, \"packLoss\": 2.5, \"increase\": 0.25, \"agreement\": 0.7}");
+        assertThat(LossCardFile.read(pack)).isNotNull().satisfies(gate -> {
+            assertThat(gate.passed()).isFalse();
+            assertThat(gate.increase()).isEqualTo(0.25);
+        });
+        Files.writeString(card, "{\"passed\": tr");
+        assertThat(LossCardFile.read(pack)).isNull();
     }
 
     private Answer answered(int version) throws Exception {

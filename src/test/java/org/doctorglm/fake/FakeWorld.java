@@ -53,7 +53,8 @@ public final class FakeWorld {
     public UiServices services() {
         DiseaseSearch diseases = words -> Samples.all().stream().filter(s -> words.isEmpty() || s.disease().contains(words))
                 .map(s -> new DiseaseSearch.Choice(s.diseaseId(), s.disease(), s.english(), s.icd10())).toList();
-        StatusSource status = () -> new StatusSource.Snapshot("chatglm-mini", "int4", "CPU", 2, GIB * 3 / 10, 16 * GIB, 2048);
+        StatusSource status = () -> new StatusSource.Snapshot("chatglm-mini", "int4", "CPU", 2, GIB * 3 / 10, 16 * GIB, 2048,
+                models.fallback().orElse(null));
         return new UiServices(consultation, dialogues, diseases,
                 (format, tree, file) -> Files.writeString(file, format + " " + tree.dialogue().title()),
                 models, status, home, settings, files, clock, "0.1.0");

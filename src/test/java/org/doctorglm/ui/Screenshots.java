@@ -16,6 +16,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -27,6 +28,7 @@ import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.ConsultationException.Reason;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.SamplingPreset;
+import org.doctorglm.engine.Fallback;
 import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
 import org.doctorglm.platform.Cancellation;
@@ -199,19 +201,79 @@ public final class Screenshots {
                 });
             }),
             shot("models", history, (window, world, stage) -> {
+                world.models.addFailed();
+                fire(stage, ".place-models");
+            }),
+            shot("models-fallback", history, (window, world, stage) -> {
+                world.models.fallBack(new Fallback(Fallback.Reason.PROCESSOR, "Intel(R) Pentium(R) Gold G5400"));
+                fire(stage, ".place-models");
+                Thread.sleep(2200);
+            }),
+            shot("models-ask", history, (window, world, stage) -> {
+                world.models.addFailed();
+                fire(stage, ".place-models");
+                Thread.sleep(300);
+                onFx(() -> {
+                    Node[] buttons = stage.getScene().getRoot().lookupAll(".use-button").toArray(Node[]::new);
+                    ((ButtonBase) buttons[buttons.length - 1]).fire();
+                    return null;
+                });
+            }),
+            shot("import-1", history, (window, world, stage) -> wizard(world, stage)),
+            shot("import-2-folder", history, (window, world, stage) -> wizard(world, stage, "chatglm-6b")),
+            shot("import-2-adapter", history, (window, world, stage) -> wizard(world, stage, "lora")),
+            shot("import-2-empty", history, (window, world, stage) -> wizard(world, stage, "empty")),
+            shot("import-3-none", history, (window, world, stage) -> {
+                wizard(world, stage, "chatglm-6b");
+                next(stage);
+            }),
+            shot("import-3-other", history, (window, world, stage) -> withAdapter(world, stage, "other")),
+            shot("import-3-bare", history, (window, world, stage) -> withAdapter(world, stage, "bare")),
+            shot("import-3-lora", history, (window, world, stage) -> withAdapter(world, stage, "lora")),
+            shot("import-4-precision", history, (window, world, stage) -> {
+                withAdapter(world, stage, "lora");
+                next(stage);
+            }),
+            shot("import-5-running", history, (window, world, stage) -> {
+                world.models.hold();
+                withAdapter(world, stage, "lora");
+                next(stage);
+                next(stage);
+            }),
+            shot("import-6-done", history, (window, world, stage) -> {
+                withAdapter(world, stage, "lora");
+                next(stage);
+                next(stage);
+            }),
+            shot("import-6-cancelled", history, (window, world, stage) -> {
+                world.models.hold();
+                withAdapter(world, stage, "lora");
+                next(stage);
+                next(stage);
+                fire(stage, ".wizard-cancel");
+            }),
+            shot("compare-packs", history, (window, world, stage) -> {
+                fire(stage, ".place-models");
+                Thread.sleep(300);
+                fire(stage, ".compare-button");
+                Thread.sleep(200);
+                onFx(() -> {
+                    ((TextInputControl) stage.getScene().getRoot().lookup(".compare-question")).setText(Samples.TONSILLITIS_QUESTION);
+                    return null;
+                });
+                fire(stage, ".compare-start");
+            }),
+            shot("compare-running", history, (window, world, stage) -> {
                 world.models.hold();
                 fire(stage, ".place-models");
                 Thread.sleep(300);
-                world.files.answer = Path.of("/data/weights/chatglm-mini");
-                fire(stage, ".import-button");
+                fire(stage, ".compare-button");
                 Thread.sleep(200);
-                fire(stage, ".import-start");
-            }),
-            shot("import", history, (window, world, stage) -> {
-                world.files.answer = Path.of("/data/weights/chatglm-mini");
-                fire(stage, ".place-models");
-                Thread.sleep(300);
-                fire(stage, ".import-button");
+                onFx(() -> {
+                    ((TextInputControl) stage.getScene().getRoot().lookup(".compare-question")).setText(Samples.TONSILLITIS_QUESTION);
+                    return null;
+                });
+                fire(stage, ".compare-start");
             }),
             shot("settings", history, (window, world, stage) -> fire(stage, ".place-settings")),
             shot("keys", history, (window, world, stage) -> onFx(() -> {
@@ -243,6 +305,31 @@ public final class Screenshots {
         } catch (ConsultationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void wizard(FakeWorld world, Stage stage, String... folders) throws Exception {
+        fire(stage, ".place-models");
+        Thread.sleep(300);
+        fire(stage, ".import-button");
+        Thread.sleep(200);
+        for (String folder : folders) {
+            world.files.answer = Path.of("/data/weights", folder);
+            fire(stage, ".wizard-choose");
+            Thread.sleep(300);
+        }
+    }
+
+    private static void withAdapter(FakeWorld world, Stage stage, String adapter) throws Exception {
+        wizard(world, stage, "chatglm-6b");
+        next(stage);
+        world.files.answer = Path.of("/data/weights", adapter);
+        fire(stage, ".wizard-adapter");
+        Thread.sleep(300);
+    }
+
+    private static void next(Stage stage) throws Exception {
+        fire(stage, ".wizard-next");
+        Thread.sleep(300);
     }
 
     private static void openNewest(MainWindow window, FakeWorld world) throws Exception {

@@ -259,28 +259,6 @@ class WindowTest extends ApplicationTest {
     }
 
     @Test
-    void a_model_is_imported_with_progress_and_can_be_cancelled() {
-        world.models.hold();
-        world.files.answer = folder;
-        fire(".place-models");
-        fire(".import-button");
-        interact(() -> input(".import-name").setText("neu"));
-        fire(".import-start");
-        until("work in the status bar", () -> window.work().items().size() == 1);
-        until("its share", () -> window.work().items().getFirst().fraction().get() == 0.63);
-        fire(".cancel-work");
-        until("the end", () -> window.work().items().isEmpty());
-        assertThat(world.models.list()).hasSize(2);
-        world.models.let();
-        until("the button", () -> !find(".import-button").isDisabled());
-        world.models.let();
-        fire(".import-button");
-        interact(() -> input(".import-name").setText("neu"));
-        fire(".import-start");
-        until("the pack", () -> world.models.list().size() == 3 && all(".outcome").findAny().isPresent());
-    }
-
-    @Test
     void replay_says_whether_the_answer_is_identical() {
         answered(Samples.TONSILLITIS_QUESTION);
         until("the button", () -> all(".provenance-button").findAny().isPresent());

@@ -1,10 +1,12 @@
 package org.doctorglm.engine.cpu;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.doctorglm.engine.Device;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineException.Reason;
+import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.Session;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
@@ -31,6 +33,11 @@ public final class CpuEngine implements Engine {
     /// Whether this machine has what the kernels need.
     public static boolean available() {
         return Kernels.ofThisMachine().isPresent();
+    }
+
+    /// Why this machine has not, empty where it has.
+    public static Optional<Fallback> missing() {
+        return Kernels.missing();
     }
 
     /// Maps a pack.

@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.doctorglm.engine.Fallback;
+import org.doctorglm.engine.Fallback.Reason;
+import org.doctorglm.platform.Machine;
+import org.jspecify.annotations.Nullable;
 
 /// The native library `doctorglm-kernels` of this platform: beside the program, or among the compiled classes while developing.
 ///
@@ -43,21 +47,31 @@ final class KernelLibrary {
         }
     }
 
-    /// @return empty where there is no library for this platform, it is of another version, or the processor lacks AVX2
-    static Optional<Kernels> open() {
-        try {
-            return file().map(path -> SymbolLookup.libraryLookup(path, Arena.global())).flatMap(KernelLibrary::kernels);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    /// What opening came to: the kernels, or why there are none.
+    record Opened(@Nullable Kernels kernels, @Nullable Fallback missing) {
+        private static Opened without(Reason reason, String detail) {
+            return new Opened(null, new Fallback(reason, detail));
         }
     }
 
-    private static Optional<Kernels> kernels(SymbolLookup library) {
+    static Opened open() {
+        Optional<Path> file = file();
+        if (file.isEmpty()) {
+            return Opened.without(Reason.NO_KERNELS, platform());
+        }
+        try {
+            return kernels(SymbolLookup.libraryLookup(file.get(), Arena.global()));
+        } catch (IllegalArgumentException e) {
+            return Opened.without(Reason.OTHER_KERNELS, platform());
+        }
+    }
+
+    private static Opened kernels(SymbolLookup library) {
         if (number(library, "dglm_version") != VERSION) {
-            return Optional.empty();
+            return Opened.without(Reason.OTHER_KERNELS, platform());
         }
         int level = number(library, "dglm_level");
-        return level == 0 ? Optional.empty() : Optional.of(new Kernels(library, level));
+        return level == 0 ? Opened.without(Reason.PROCESSOR, Machine.processor()) : new Opened(new Kernels(library, level), null);
     }
 
     private static int number(SymbolLookup library, String function) {

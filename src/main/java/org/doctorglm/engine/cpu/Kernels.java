@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import org.doctorglm.engine.Fallback;
 
 /// The functions of `src/main/c/kernels.h`, where their shapes are described. Stateless; any thread may call them on memory of its own.
 final class Kernels {
@@ -37,12 +38,17 @@ final class Kernels {
     }
 
     private static final class Found {
-        static final Optional<Kernels> KERNELS = KernelLibrary.open();
+        static final KernelLibrary.Opened KERNELS = KernelLibrary.open();
     }
 
     /// Those of this machine, empty where there are none: then ONNX Runtime does the work.
     static Optional<Kernels> ofThisMachine() {
-        return Found.KERNELS;
+        return Optional.ofNullable(Found.KERNELS.kernels());
+    }
+
+    /// Why there are none, empty where there are.
+    static Optional<Fallback> missing() {
+        return Optional.ofNullable(Found.KERNELS.missing());
     }
 
     /// Instruction set in use, for the provenance of answers.

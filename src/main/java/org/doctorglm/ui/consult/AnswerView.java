@@ -1,11 +1,13 @@
 package org.doctorglm.ui.consult;
 
+import java.util.Locale;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -14,6 +16,7 @@ import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DialogueTree.Round;
 import org.doctorglm.dialogue.FinishReason;
+import org.doctorglm.dialogue.Provenance;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Copying;
 import org.doctorglm.ui.control.Desk;
@@ -142,7 +145,20 @@ final class AnswerView extends VBox {
         }
     }
 
+    /// Which pack wrote it: name, precision, adapter.
+    private Label badge(Provenance from) {
+        Label badge = Controls.chip(from.model() + " · " + from.precision().toUpperCase(Locale.ROOT)
+                + (from.adapter() == null ? "" : " · " + from.adapter()), "pack-badge");
+        badge.setAccessibleText(desk.say("answer.pack", from.model(), from.precision().toUpperCase(Locale.ROOT),
+                from.adapter() == null ? desk.say("answer.pack.noAdapter") : desk.say("answer.pack.adapter", from.adapter())));
+        badge.setTooltip(new Tooltip(badge.getAccessibleText() + "\nSHA-256 " + from.modelSha256()));
+        return badge;
+    }
+
     private void addFacts(Answer shown) {
+        if (!shown.provenance().model().isEmpty()) {
+            line.getChildren().add(badge(shown.provenance()));
+        }
         var timings = shown.timings();
         if (timings.firstTokenMs() > 0) {
             fact(desk.say("answer.firstToken", desk.formats().milliseconds(timings.firstTokenMs())));

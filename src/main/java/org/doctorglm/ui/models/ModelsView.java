@@ -1,17 +1,10 @@
 package org.doctorglm.ui.models;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -19,44 +12,45 @@ import javafx.scene.layout.VBox;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.Live;
-import org.doctorglm.ui.models.ModelsService.PackRow;
-import org.doctorglm.ui.models.ModelsService.PackState;
+import org.doctorglm.ui.models.ImportWizardViewModel.Step;
 import org.doctorglm.ui.models.ModelsViewModel.Outcome;
 import org.doctorglm.ui.models.ModelsViewModel.State;
 import org.doctorglm.ui.task.Work;
-import org.doctorglm.ui.text.Formats;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The installed models: which one answers, are they whole, and how another one comes in.
+/// The installed models: which one answers, are they whole, what have they lost; how another one comes in; two of them side by side.
 public final class ModelsView extends StackPane {
     private static final String COLUMN = "-fx-max-width: 64em;";
-
-    private static final double ONE_LINE = 640;
 
     private final Desk desk;
     private final ModelsViewModel model;
     private final VBox rows = new VBox(12);
     private final VBox message = new VBox();
     private final Button importButton;
+    private final ScrollPane scroll = new ScrollPane();
+    private final VBox list;
 
-    public ModelsView(Desk desk, ModelsViewModel model) {
+    /// @param consult leads to the consultation, where a new model answers
+    public ModelsView(Desk desk, ModelsViewModel model, Runnable consult) {
         this.desk = desk;
         this.model = model;
-        importButton = Controls.primary(desk.say("models.import"), this::chooseFolder);
+        importButton = Controls.primary(desk.say("models.import"), model.wizard()::open);
         importButton.setGraphic(Controls.icon(Feather.FOLDER_PLUS));
         importButton.getStyleClass().add("import-button");
         HBox head = new HBox(12, new VBox(2, Controls.label(desk.say("place.models"), "headline"),
                 Controls.wrapped(desk.say("models.words"), "muted")), Controls.gap(), importButton);
         HBox.setHgrow(head.getChildren().getFirst(), Priority.ALWAYS);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox page = new VBox(head, message, rows, Controls.wrapped(desk.say("models.notice"), "muted", "small"));
-        page.getStyleClass().add("page");
-        page.setStyle(COLUMN);
-        StackPane middle = new StackPane(page);
-        middle.setAlignment(Pos.TOP_CENTER);
-        ScrollPane scroll = new ScrollPane(middle);
+        list = new VBox(head, message, new FallbackNote(desk, model), rows, new DeviceView(desk, model),
+                Controls.wrapped(desk.say("models.notice"), "muted", "small"));
+        list.getStyleClass().add("page");
+        list.setStyle(COLUMN);
+        Node wizard = new ImportWizardView(desk, model, consult);
+        Node comparison = new CompareView(desk, model);
         scroll.setFitToWidth(true);
         getChildren().add(scroll);
+        Live.watch(this, model.wizard().step(), now -> showPage(wizard, comparison));
+        Live.watch(this, model.comparison().phase(), now -> showPage(wizard, comparison));
         Live.watch(this, model.rows(), this::showRows);
         Live.watch(this, model.state(), now -> showRows());
         Live.watch(this, model.current(), now -> showMessage());
@@ -64,31 +58,15 @@ public final class ModelsView extends StackPane {
         model.refresh();
     }
 
-    private void chooseFolder() {
-        desk.files().openFolder(desk.say("models.folder")).ifPresent(this::askImport);
-    }
-
-    private void askImport(Path folder) {
-        String suggested = folder.getFileName() == null ? folder.toString() : folder.getFileName().toString();
-        TextField name = new TextField(suggested);
-        name.setAccessibleText(desk.say("models.name"));
-        name.getStyleClass().add("import-name");
-        ComboBox<String> precision = new ComboBox<>();
-        precision.getItems().setAll(model.service().precisions());
-        precision.getSelectionModel().selectFirst();
-        precision.setAccessibleText(desk.say("models.precision"));
-        precision.setMaxWidth(Double.MAX_VALUE);
-        VBox form = new VBox(8, Controls.wrapped(folder.toString(), "muted", "small"), Controls.label(desk.say("models.name")), name,
-                Controls.label(desk.say("models.precision")), precision, Controls.wrapped(desk.say("models.precision.help"), "muted", "small"));
-        Button start = Controls.primary(desk.say("models.import.do"), () -> {
-            if (!name.getText().isBlank()) {
-                desk.layer().close();
-                model.importFolder(folder, precision.getValue(), name.getText().strip());
-            }
-        });
-        start.setDefaultButton(true);
-        start.getStyleClass().add("import-start");
-        desk.layer().show(desk.say("models.import"), form, List.of(Controls.button(desk.say("cancel"), () -> desk.layer().close()), start), name);
+    private void showPage(Node wizard, Node comparison) {
+        Node wanted = model.wizard().step().get() != Step.CLOSED ? wizard
+                : model.comparison().phase().get() != CompareViewModel.Phase.CLOSED ? comparison : list;
+        if (!(scroll.getContent() instanceof StackPane middle) || !middle.getChildren().contains(wanted)) {
+            StackPane middle = new StackPane(wanted);
+            middle.setAlignment(Pos.TOP_CENTER);
+            scroll.setContent(middle);
+            scroll.setVvalue(0);
+        }
     }
 
     private void showRows() {
@@ -101,69 +79,7 @@ public final class ModelsView extends StackPane {
             empty.getStyleClass().add("card");
             rows.getChildren().add(empty);
         }
-        model.rows().forEach(row -> rows.getChildren().add(card(row, busy)));
-    }
-
-    private Node card(PackRow row, boolean busy) {
-        FlowPane name = new FlowPane(8, 4, Controls.label(row.name(), "title"), Controls.chip(row.precision().toUpperCase(Locale.ROOT), "soft"));
-        name.setAlignment(Pos.CENTER_LEFT);
-        name.setPrefWrapLength(ONE_LINE);
-        if (row.active()) {
-            name.getChildren().add(Controls.chip(desk.say("models.active"), "soft", "active-chip"));
-        }
-        if (row.shipped()) {
-            name.getChildren().add(Controls.chip(desk.say("models.shipped"), "shipped-chip"));
-        }
-        HBox state = new HBox(6, stateIcon(row.state()), Controls.label(desk.say(row.state()), stateStyle(row.state()), "small"));
-        state.setAlignment(Pos.CENTER_LEFT);
-        var hash = Controls.label("SHA-256 " + Formats.shortHash(row.sha256()), "muted", "small");
-        hash.setTooltip(new Tooltip(row.sha256()));
-        FlowPane facts = new FlowPane(16, 4, Controls.label(desk.formats().size(row.bytes()), "muted", "small"), hash, state);
-        VBox words = new VBox(6, name, facts);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Button use = Controls.button(desk.say("models.use"), () -> model.activate(row), "use-button");
-        use.setVisible(!row.active());
-        use.setManaged(!row.active());
-        use.setDisable(busy || row.state() == PackState.DAMAGED);
-        Button verify = Controls.quiet(Feather.SHIELD, desk.say("models.verify"), () -> model.verify(row));
-        verify.setDisable(busy);
-        verify.getStyleClass().add("verify-button");
-        Button remove = Controls.quiet(Feather.TRASH_2, desk.say("models.remove"), () -> desk.layer().confirm(desk.say("models.remove.title"),
-                desk.say("models.remove.words", row.name(), desk.formats().size(row.bytes())), desk.say("models.remove"), desk.say("cancel"),
-                () -> model.remove(row)));
-        remove.setDisable(busy);
-        remove.setVisible(!row.shipped());
-        remove.setManaged(!row.shipped());
-        HBox line = new HBox(8, words, use, verify, remove);
-        line.setAlignment(Pos.CENTER_LEFT);
-        VBox card = new VBox(line);
-        card.getStyleClass().add("card");
-        if (row.active()) {
-            card.getStyleClass().add("active");
-        }
-        return card;
-    }
-
-    private static Node stateIcon(PackState state) {
-        var icon = Controls.icon(switch (state) {
-            case INSTALLED -> Feather.CHECK;
-            case VERIFIED -> Feather.CHECK_CIRCLE;
-            case DAMAGED -> Feather.ALERT_TRIANGLE;
-        });
-        icon.getStyleClass().add(switch (state) {
-            case INSTALLED -> "muted";
-            case VERIFIED -> "good-icon";
-            case DAMAGED -> "danger-icon";
-        });
-        return icon;
-    }
-
-    private static String stateStyle(PackState state) {
-        return switch (state) {
-            case INSTALLED -> "muted";
-            case VERIFIED -> "good-text";
-            case DAMAGED -> "danger-text";
-        };
+        model.rows().forEach(row -> rows.getChildren().add(new PackCard(desk, model, row, busy)));
     }
 
     private void showMessage() {

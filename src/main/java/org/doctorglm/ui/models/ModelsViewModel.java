@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.doctorglm.engine.DeviceMemory;
+import org.doctorglm.engine.Fallback;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.ui.models.ModelsService.ModelsException;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelsViewModel {
     /// What the page is busy with.
     public enum State {
-        READY, IMPORTING, VERIFYING, CHANGING
+        READY, VERIFYING, MEASURING, EXPORTING, CHANGING
     }
 
     /// How the last job ended, for a sentence on the page.
@@ -41,11 +43,35 @@ public final class ModelsViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
     private final ReadOnlyObjectWrapper<Work.@Nullable Item> current = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Outcome> outcome = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable Fallback> fallback = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<DeviceMemory> devices = FXCollections.observableArrayList();
+    private final ImportWizardViewModel wizard;
+    private final CompareViewModel comparison;
 
     public ModelsViewModel(ModelsService service, TaskRunner runner, Work work) {
         this.service = service;
         this.runner = runner;
         this.work = work;
+        wizard = new ImportWizardViewModel(service, runner, work, this::refresh);
+        comparison = new CompareViewModel(service, runner);
+    }
+
+    public ImportWizardViewModel wizard() {
+        return wizard;
+    }
+
+    public CompareViewModel comparison() {
+        return comparison;
+    }
+
+    /// Why the network does not run on what was asked for, null when it does.
+    public ReadOnlyObjectProperty<@Nullable Fallback> fallback() {
+        return fallback.getReadOnlyProperty();
+    }
+
+    /// Where a network can run, with the memory there.
+    public ObservableList<DeviceMemory> devices() {
+        return devices;
     }
 
     public ModelsService service() {
@@ -71,14 +97,21 @@ public final class ModelsViewModel {
 
     public void refresh() {
         runner.run(service::list, rows::setAll, thrown -> finish(State.CHANGING, thrown));
-    }
-
-    public void importFolder(Path folder, String precision, String name) {
-        start(State.IMPORTING, WorkKind.IMPORT, name, (progress, cancellation) -> service.importFolder(folder, precision, name, progress, cancellation));
+        runner.run(service::devices, devices::setAll, thrown -> devices.clear());
+        runner.run(service::fallback, now -> fallback.set(now.orElse(null)), thrown -> fallback.set(null));
     }
 
     public void verify(PackRow row) {
         start(State.VERIFYING, WorkKind.VERIFY, row.name(), (progress, cancellation) -> service.verify(row.id(), progress, cancellation));
+    }
+
+    /// Measures what rounding has cost.
+    public void measure(PackRow row) {
+        start(State.MEASURING, WorkKind.MEASURE, row.name(), (progress, cancellation) -> service.measure(row.id(), progress, cancellation));
+    }
+
+    public void export(PackRow row, Path folder) {
+        start(State.EXPORTING, WorkKind.EXPORT, row.name(), (progress, cancellation) -> service.export(row.id(), folder, progress, cancellation));
     }
 
     public void remove(PackRow row) {

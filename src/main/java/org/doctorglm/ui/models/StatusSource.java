@@ -1,5 +1,6 @@
 package org.doctorglm.ui.models;
 
+import org.doctorglm.engine.Fallback;
 import org.jspecify.annotations.Nullable;
 
 /// Facts for the status bar. Asked every two seconds on a background thread.
@@ -14,6 +15,12 @@ public interface StatusSource {
     /// @param usedBytes memory that the program uses
     /// @param totalBytes memory of the machine
     /// @param contextTokens most tokens that prompt and answer may have together, 0 when unknown
-    record Snapshot(@Nullable String model, String precision, String device, int threads, long usedBytes, long totalBytes, int contextTokens) {
+    /// @param fallback why the network does not run on what was asked for, null when it does
+    record Snapshot(@Nullable String model, String precision, String device, int threads, long usedBytes, long totalBytes, int contextTokens,
+                    @Nullable Fallback fallback) {
+        /// Where everything is as it should be.
+        public Snapshot(@Nullable String model, String precision, String device, int threads, long usedBytes, long totalBytes, int contextTokens) {
+            this(model, precision, device, threads, usedBytes, totalBytes, contextTokens, null);
+        }
     }
 }

@@ -42,6 +42,8 @@ public final class Work {
         private final long startedAt = System.nanoTime();
         private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(UNKNOWN);
         private final ReadOnlyLongWrapper secondsLeft = new ReadOnlyLongWrapper(-1);
+        private final ReadOnlyLongWrapper done = new ReadOnlyLongWrapper(0);
+        private long total = -1;
         private final Coalescer<double[]> steps = new Coalescer<>(runner, (older, newer) -> newer, this::show);
 
         private Item(WorkKind kind, String name, Cancellation cancellation) {
@@ -58,6 +60,8 @@ public final class Work {
         private void show(double[] step) {
             double share = step[1] > 0 ? Math.min(1, step[0] / step[1]) : UNKNOWN;
             fraction.set(share);
+            total = (long) step[1];
+            done.set((long) step[0]);
             // Below two per cent an estimate is a guess.
             secondsLeft.set(share > 0.02 ? Math.round(step[2] * (1 - share) / share) : -1);
         }
@@ -78,6 +82,16 @@ public final class Work {
         /// Whole seconds, or -1 while unknown.
         public ReadOnlyLongProperty secondsLeft() {
             return secondsLeft.getReadOnlyProperty();
+        }
+
+        /// Units that are done: bytes, for imports and copies.
+        public ReadOnlyLongProperty done() {
+            return done.getReadOnlyProperty();
+        }
+
+        /// Units in all, -1 while unknown. Read on the JavaFX thread, when [#done()] changes.
+        public long total() {
+            return total;
         }
 
         public void cancel() {

@@ -18,18 +18,14 @@ class ModelsViewModelTest {
     private final ModelsViewModel model = new ModelsViewModel(service, runner, work);
 
     @Test
-    void an_import_adds_a_pack_and_says_so() {
-        model.importFolder(Path.of("weights"), "int8", "neu");
-        assertThat(model.rows()).extracting(ModelsService.PackRow::name).contains("neu");
-        assertThat(model.outcome().get()).isEqualTo(new Outcome(State.IMPORTING, null, ""));
+    void a_failure_carries_its_reason_and_the_fact() {
+        model.refresh();
+        model.export(model.rows().getFirst(), Path.of("full"));
+        assertThat(model.outcome().get()).isEqualTo(new Outcome(State.EXPORTING, Reason.NO_ROOM, "mini-int4"));
+        model.export(model.rows().getFirst(), Path.of("stick"));
+        assertThat(model.outcome().get()).isEqualTo(new Outcome(State.EXPORTING, null, ""));
         assertThat(work.items()).isEmpty();
         assertThat(model.state().get()).isEqualTo(State.READY);
-    }
-
-    @Test
-    void a_failure_carries_its_reason_and_the_fact() {
-        model.importFolder(Path.of("weights"), "int8", "taken");
-        assertThat(model.outcome().get()).isEqualTo(new Outcome(State.IMPORTING, Reason.NAME_TAKEN, "taken"));
     }
 
     @Test
@@ -39,6 +35,13 @@ class ModelsViewModelTest {
         model.verify(model.rows().getLast());
         assertThat(model.outcome().get()).isEqualTo(new Outcome(State.VERIFYING, Reason.WRONG_HASH, "model.onnx"));
         assertThat(model.rows().getLast().state()).isEqualTo(ModelsService.PackState.DAMAGED);
+    }
+
+    @Test
+    void measuring_without_a_text_to_measure_with_says_so() {
+        model.refresh();
+        model.measure(model.rows().getFirst());
+        assertThat(model.outcome().get()).isEqualTo(new Outcome(State.MEASURING, Reason.NO_REFERENCE, "mini-int4"));
     }
 
     @Test

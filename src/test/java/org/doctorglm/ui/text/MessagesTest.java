@@ -13,15 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.doctorglm.checkpoint.AdapterRows;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingPreset;
+import org.doctorglm.engine.DeviceMemory;
+import org.doctorglm.engine.Fallback;
+import org.doctorglm.engine.MemoryPlan;
 import org.doctorglm.export.ExportFormat;
 import org.doctorglm.ui.StartProblem;
 import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.models.CompareViewModel;
+import org.doctorglm.ui.models.ImportWizardViewModel;
 import org.doctorglm.ui.models.ModelsService;
 import org.doctorglm.ui.models.ModelsViewModel;
 import org.doctorglm.ui.settings.HomeService;
@@ -38,7 +44,8 @@ class MessagesTest {
     private static final List<Class<? extends Enum<?>>> CHOICES = List.of(ConsultationException.Reason.class, DesignerState.class, FinishReason.class,
             SamplingPreset.class, ExportFormat.class, AnswerRun.Phase.class, Dial.class, Shortcut.class, ModelsService.PackState.class,
             ModelsService.ModelsException.Reason.class, HomeService.HomeException.Reason.class, WorkKind.class, Theme.class, Formats.Age.class,
-            StartProblem.class);
+            StartProblem.class, ImportWizardViewModel.Step.class, CompareViewModel.Phase.class, AdapterRows.class, Fallback.Reason.class,
+            DeviceMemory.Kind.class, MemoryPlan.Verdict.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {

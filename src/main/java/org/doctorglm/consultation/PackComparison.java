@@ -1,0 +1,121 @@
+package org.doctorglm.consultation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.doctorglm.consultation.ConsultationException.Reason;
+import org.doctorglm.dialogue.FinishReason;
+import org.doctorglm.dialogue.SamplingSettings;
+import org.doctorglm.dialogue.Timings;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.generation.Generation;
+import org.doctorglm.generation.GenerationEvent;
+import org.doctorglm.generation.Generator;
+import org.doctorglm.generation.LoadedModel;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.prompt.Prompt;
+import org.doctorglm.prompt.PromptBudget;
+import org.doctorglm.prompt.PromptDesigner;
+import org.doctorglm.prompt.PromptDesigner.Design;
+import org.doctorglm.prompt.PromptWriter;
+
+/// Lets several packs answer one question with the same evidence, settings and seed, one after the other. Nothing is stored.
+///
+/// Blocks; one network is in memory at a time. Shared by window and command line.
+public final class PackComparison {
+    private static final int GRAM = 4;
+    private static final int LEAST_ROOM = 16;
+
+    private final PromptDesigner designer;
+    private final Generator generator;
+
+    public PackComparison(PromptDesigner designer, Generator generator) {
+        this.designer = designer;
+        this.generator = generator;
+    }
+
+    /// One pack's answer.
+    ///
+    /// @param repetition share of its runs of four characters that stood in it before (0 to 1)
+    public record Side(String model, String precision, String text, FinishReason reason, Timings timings, int promptTokens, double repetition) {
+    }
+
+    /// What happens meanwhile.
+    public sealed interface Event {
+        /// Counted from 0.
+        int side();
+
+        /// A pack is loaded.
+        record Loading(int side) implements Event { }
+
+        /// Tokens of the prompt read so far.
+        record Reading(int side, int done, int total) implements Event { }
+
+        /// New text.
+        record Text(int side, String delta, int tokens) implements Event { }
+    }
+
+    /// @param settings with a fixed seed, which is that of every side; a random one is drawn as 0
+    /// @param events called on the calling thread or on the generation thread
+    /// @return one side a pack; fewer when it was cancelled, the last one then as far as it came
+    /// @throws ConsultationException EMPTY_QUESTION, QUESTION_TOO_LONG, MODEL_DAMAGED or ENGINE
+    public List<Side> run(List<ModelPack> packs, String question, SamplingSettings settings, Consumer<Event> events, Cancellation cancellation)
+            throws ConsultationException {
+        String text = QuestionText.cleaned(question);
+        if (QuestionText.blank(text)) {
+            throw new ConsultationException(Reason.EMPTY_QUESTION, "");
+        }
+        Design design = designer.automatic(text, List.of(), Set.of());
+        SamplingSettings fixed = settings.seed() == SamplingSettings.RANDOM_SEED ? settings.withSeed(0) : settings;
+        List<Side> sides = new ArrayList<>();
+        for (ModelPack pack : packs) {
+            if (cancellation.isRequested()) {
+                break;
+            }
+            events.accept(new Event.Loading(sides.size()));
+            sides.add(answer(sides.size(), pack, text, design, fixed, events, cancellation));
+        }
+        return sides;
+    }
+
+    private Side answer(int side, ModelPack pack, String question, Design design, SamplingSettings settings, Consumer<Event> events,
+                        Cancellation cancellation) throws ConsultationException {
+        try {
+            Prompt prompt = prompt(generator.load(pack), question, design, settings.maxTokens());
+            Generation written = generator.generate(pack, prompt.text(), settings, event -> events.accept(switch (event) {
+                case GenerationEvent.Reading(int done, int total) -> new Event.Reading(side, done, total);
+                case GenerationEvent.Text(String delta, int tokens) -> new Event.Text(side, delta, tokens);
+            }), cancellation);
+            return new Side(pack.name(), pack.manifest().precision().key(), written.text(), written.reason(), written.timings(), written.promptTokens(),
+                    repetition(written.text()));
+        } catch (EngineException e) {
+            throw AnswerWriter.translated(e);
+        }
+    }
+
+    /// As a consultation writes it, but without a limit from the reading speed of the past, which differs between packs.
+    private static Prompt prompt(LoadedModel model, String question, Design design, int wanted) {
+        var traits = model.pack().manifest().traits();
+        int context = model.engine().config().maxLength();
+        int room = context - Math.clamp(wanted, LEAST_ROOM, Math.max(LEAST_ROOM, context / 4)) - 2;
+        return new PromptWriter(model.tokenizer()).write(question, List.of(), design.used(),
+                new PromptBudget(room, traits.promptTokens(), traits.itemsPerLine()));
+    }
+
+    /// Share of a text's runs of four characters that stood in it before, 0 to 1.
+    static double repetition(String text) {
+        int[] characters = text.codePoints().toArray();
+        Set<String> seen = new HashSet<>();
+        int repeated = 0;
+        int all = Math.max(0, characters.length - GRAM + 1);
+        for (int i = 0; i < all; i++) {
+            if (!seen.add(new String(characters, i, GRAM))) {
+                repeated++;
+            }
+        }
+        return all == 0 ? 0 : (double) repeated / all;
+    }
+}
