@@ -138,9 +138,9 @@ public final class DoctorGlm implements CommandServices {
                 .map(asked -> new Fallback(Fallback.Reason.NO_DEVICE, asked)));
     }
 
-    /// For comparisons of packs.
-    PackComparison comparison() throws IOException {
-        return new PackComparison(new PromptDesigner(openLibrary()), generator());
+    @Override
+    public PackComparison comparison() throws IOException {
+        return new PackComparison(new PromptDesigner(library()), generator());
     }
 
     /// Threads that the engine is loaded with, 0 for its own choice.

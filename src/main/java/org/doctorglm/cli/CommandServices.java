@@ -3,6 +3,7 @@ package org.doctorglm.cli;
 import java.io.IOException;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
@@ -46,6 +47,9 @@ public interface CommandServices extends AutoCloseable {
     default Consultation consultation(@Nullable String model) throws IOException {
         return consultation(model, false);
     }
+
+    /// For comparisons of packs.
+    PackComparison comparison() throws IOException;
 
     @Override
     void close();

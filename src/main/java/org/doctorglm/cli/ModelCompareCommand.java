@@ -2,20 +2,20 @@ package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import org.doctorglm.consultation.PackComparison.Side;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.dialogue.Timings;
 import org.doctorglm.model.ModelPack;
-import org.doctorglm.release.AnswerComparison;
-import org.doctorglm.release.AnswerComparison.Written;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `model compare M M2 QUESTION`: what two packs answer to the same prompt, with the same settings and seed. Nothing is stored.
+/// `model compare M M2 QUESTION`: what two packs answer to the same question, with the same evidence, settings and seed. Nothing is stored.
 @Command(name = "compare")
 final class ModelCompareCommand extends Verb {
     @Parameters(index = "0", paramLabel = "M")
@@ -47,47 +47,50 @@ final class ModelCompareCommand extends Verb {
         if (settings.seed() == SamplingSettings.RANDOM_SEED) {
             settings = settings.withSeed(ThreadLocalRandom.current().nextLong(1L << 31));
         }
-        ModelPack left = services.models().find(first);
-        ModelPack right = services.models().find(second);
-        // What the first one would read: a prompt made for each would compare prompts too.
-        String prompt = noDesigner ? question : services.consultation(first, true).preview(question).prompt();
-        AnswerComparison compared = AnswerComparison.of(services.generator(), left, right, prompt.isBlank() ? question : prompt, settings, cancellation());
+        List<ModelPack> packs = List.of(services.models().find(first), services.models().find(second));
+        List<Side> sides = services.comparison().run(packs, question, !noDesigner, settings, event -> { }, cancellation());
+        cancellation().throwIfRequested();
         if (json()) {
-            terminal().json(json(compared));
+            terminal().json(json(settings.seed(), sides));
         } else {
-            show(compared);
+            show(sides);
         }
         return DONE;
     }
 
-    private static ObjectNode json(AnswerComparison compared) {
-        OptionalInt difference = compared.firstDifference();
-        ObjectNode json = object().put("seed", compared.seed()).put("identical", difference.isEmpty());
-        if (difference.isPresent()) {
-            json.put("firstDifference", difference.getAsInt());
+    /// Character, counted in code points, at which the second text leaves the first; -1 where they are the same.
+    private static int firstDifference(List<Side> sides) {
+        return Arrays.mismatch(sides.getFirst().text().codePoints().toArray(), sides.getLast().text().codePoints().toArray());
+    }
+
+    private static ObjectNode json(long seed, List<Side> sides) {
+        int difference = firstDifference(sides);
+        ObjectNode json = object().put("seed", seed).put("identical", difference < 0);
+        if (difference >= 0) {
+            json.put("firstDifference", difference);
         } else {
             json.putNull("firstDifference");
         }
         ArrayNode answers = json.putArray("answers");
-        for (Written written : compared.answers()) {
-            Timings timings = written.generation().timings();
-            ObjectNode answer = answers.addObject().put("model", written.pack().name()).put("sha256", written.pack().sha256())
-                    .put("precision", written.pack().manifest().precision().key()).put("text", written.generation().text())
-                    .put("finishReason", written.generation().reason().name().toLowerCase(Locale.ROOT)).put("answerTokens", timings.answerTokens());
-            answer.putObject("timings").put("loadMs", written.loadMs()).put("firstTokenMs", timings.firstTokenMs())
+        for (Side side : sides) {
+            Timings timings = side.timings();
+            ObjectNode answer = answers.addObject().put("model", side.model()).put("sha256", side.sha256()).put("precision", side.precision())
+                    .put("text", side.text()).put("finishReason", side.reason().name().toLowerCase(Locale.ROOT))
+                    .put("repetition", side.repetition()).put("promptTokens", side.promptTokens()).put("answerTokens", timings.answerTokens());
+            answer.putObject("timings").put("loadMs", side.loadMs()).put("firstTokenMs", timings.firstTokenMs())
                     .put("prefillTokensPerSecond", timings.prefillTokensPerSecond()).put("decodeTokensPerSecond", timings.decodeTokensPerSecond());
         }
         return json;
     }
 
-    private void show(AnswerComparison compared) {
-        for (Written written : compared.answers()) {
-            Timings timings = written.generation().timings();
-            terminal().line(written.pack().name() + String.format(Locale.ROOT, "  %.0f ms, %.1f/s", timings.firstTokenMs(), timings.decodeTokensPerSecond()));
-            terminal().line(written.generation().text());
+    private void show(List<Side> sides) {
+        for (Side side : sides) {
+            terminal().line(side.model() + String.format(Locale.ROOT, "  %.0f ms, %.1f/s", side.timings().firstTokenMs(),
+                    side.timings().decodeTokensPerSecond()));
+            terminal().line(side.text());
             terminal().line("");
         }
-        OptionalInt difference = compared.firstDifference();
-        terminal().message(difference.isEmpty() ? terminal().word("compare.identical") : terminal().word("compare.differs", difference.getAsInt() + 1));
+        int difference = firstDifference(sides);
+        terminal().message(difference < 0 ? terminal().word("compare.identical") : terminal().word("compare.differs", difference + 1));
     }
 }

@@ -39,8 +39,9 @@ public final class PackComparison {
 
     /// One pack's answer.
     ///
+    /// @param loadMs time that loading the pack took, milliseconds
     /// @param repetition share of its runs of four characters that stood in it before (0 to 1)
-    public record Side(String model, String precision, String text, FinishReason reason, Timings timings, int promptTokens, double repetition) {
+    public record Side(String model, String sha256, String precision, double loadMs, String text, FinishReason reason, Timings timings, int promptTokens, double repetition) {
     }
 
     /// What happens meanwhile.
@@ -58,17 +59,24 @@ public final class PackComparison {
         record Text(int side, String delta, int tokens) implements Event { }
     }
 
+    /// With the designer's evidence, see below.
+    public List<Side> run(List<ModelPack> packs, String question, SamplingSettings settings, Consumer<Event> events, Cancellation cancellation)
+            throws ConsultationException {
+        return run(packs, question, true, settings, events, cancellation);
+    }
+
+    /// @param evidence whether the designer looks for a sheet
     /// @param settings with a fixed seed, which is that of every side; a random one is drawn as 0
     /// @param events called on the calling thread or on the generation thread
     /// @return one side a pack; fewer when it was cancelled, the last one then as far as it came
     /// @throws ConsultationException EMPTY_QUESTION, QUESTION_TOO_LONG, MODEL_DAMAGED or ENGINE
-    public List<Side> run(List<ModelPack> packs, String question, SamplingSettings settings, Consumer<Event> events, Cancellation cancellation)
-            throws ConsultationException {
+    public List<Side> run(List<ModelPack> packs, String question, boolean evidence, SamplingSettings settings, Consumer<Event> events,
+                          Cancellation cancellation) throws ConsultationException {
         String text = QuestionText.cleaned(question);
         if (QuestionText.blank(text)) {
             throw new ConsultationException(Reason.EMPTY_QUESTION, "");
         }
-        Design design = designer.automatic(text, List.of(), Set.of());
+        Design design = evidence ? designer.automatic(text, List.of(), Set.of()) : designer.off();
         SamplingSettings fixed = settings.seed() == SamplingSettings.RANDOM_SEED ? settings.withSeed(0) : settings;
         List<Side> sides = new ArrayList<>();
         for (ModelPack pack : packs) {
@@ -84,13 +92,14 @@ public final class PackComparison {
     private Side answer(int side, ModelPack pack, String question, Design design, SamplingSettings settings, Consumer<Event> events,
                         Cancellation cancellation) throws ConsultationException {
         try {
-            Prompt prompt = prompt(generator.load(pack), question, design, settings.maxTokens());
+            LoadedModel model = generator.load(pack);
+            Prompt prompt = prompt(model, question, design, settings.maxTokens());
             Generation written = generator.generate(pack, prompt.text(), settings, event -> events.accept(switch (event) {
                 case GenerationEvent.Reading(int done, int total) -> new Event.Reading(side, done, total);
                 case GenerationEvent.Text(String delta, int tokens) -> new Event.Text(side, delta, tokens);
             }), cancellation);
-            return new Side(pack.name(), pack.manifest().precision().key(), written.text(), written.reason(), written.timings(), written.promptTokens(),
-                    repetition(written.text()));
+            return new Side(pack.name(), pack.sha256(), pack.manifest().precision().key(), model.loadMs(), written.text(), written.reason(),
+                    written.timings(), written.promptTokens(), repetition(written.text()));
         } catch (EngineException e) {
             throw AnswerWriter.translated(e);
         }

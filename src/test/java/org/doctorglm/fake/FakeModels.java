@@ -204,7 +204,7 @@ public final class FakeModels implements ModelsService {
             } catch (CancellationException e) {
                 stopped = true;
             }
-            sides.add(new Side(side == 0 ? first : second, "int4", stopped ? texts.get(side).substring(0, 10) : texts.get(side),
+            sides.add(new Side(side == 0 ? first : second, "5e1f", "int4", 420, stopped ? texts.get(side).substring(0, 10) : texts.get(side),
                     stopped ? FinishReason.STOPPED : FinishReason.END, new Timings(0, 412 + 100 * side, 300, 9.5 - side, 48), 120, 0.012 * side));
         }
         return sides;
