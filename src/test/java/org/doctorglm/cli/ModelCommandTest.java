@@ -47,6 +47,20 @@ class ModelCommandTest {
     }
 
     @Test
+    void aFolderIsLookedAtWithoutImportingIt() throws Exception {
+        Console console = console();
+        JsonNode network = console.json("model", "inspect", tiny().toString()).done();
+        assertThat(network.get("kind").asText()).isEqualTo("network");
+        assertThat(network.get("stored").asText()).isEqualTo("fp32");
+        assertThat(network.get("packs").findValuesAsText("precision")).containsExactly("fp32", "fp16", "int8", "int4");
+        Path adapter = LoraFolder.random(TinyModel.random(2, 2, 8, 32, 40, true, 1), 2, 4, 3).writeSafetensors(temp.resolve("lora"), LoraFolder.PEFT);
+        assertThat(console.json("model", "inspect", adapter.toString()).done().get("rows").asText()).isEqualTo("thirds");
+        assertSentence(console.run("model", "inspect", tiny().toString(), "--adapter", adapter.toString()), 3);
+        assertSentence(console.run("model", "inspect", temp.resolve("gone").toString()), 1);
+        assertThat(console.json("model", "list").done().get("models")).hasSize(1);
+    }
+
+    @Test
     void whatIsWrongWithAPackIsASentenceAndACode() throws Exception {
         Console console = console();
         assertSentence(console.run("model", "import", tiny().toString(), "--name", "a/b"), 1);

@@ -48,6 +48,15 @@ class MemoryPlanTest {
         assertThat(here.name()).isNotBlank();
     }
 
+    @Test
+    void a_prefix_and_a_head_of_its_own_are_counted() {
+        PackEstimate plain = PackEstimate.of(RELEASED, Precision.INT8, true, 0);
+        PackEstimate more = PackEstimate.of(RELEASED, Precision.INT8, false, 128);
+        assertThat(more.cacheBytes() - plain.cacheBytes()).isEqualTo(2L * 28 * 4096 * 128 * 2);
+        assertThat(more.bytesPerToken() - plain.bytesPerToken()).as("keys and values in 32 bits").isEqualTo(8L * 28 * 4096 * 128);
+        assertThat(more.weightBytes()).isGreaterThan(plain.weightBytes() + 128L * 28 * 8 * 4096 + 130528L * 4096);
+    }
+
     private static DeviceMemory card(int gigabytes) {
         return new DeviceMemory(Kind.GRAPHICS, gigabytes + " GB", gigabytes * GIB, gigabytes * GIB);
     }

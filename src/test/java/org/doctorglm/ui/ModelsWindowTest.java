@@ -91,9 +91,12 @@ class ModelsWindowTest extends ApplicationTest {
         world.files.answer = Path.of("/data/other");
         fire(".wizard-adapter");
         until("the sentence", () -> words(".wizard-problem").contains("不是为这个模型训练的"));
-        assertThat(find(".wizard-next").isDisabled()).isTrue();
+        assertThat(words(".wizard-next")).as("the way on").isEqualTo("不用适配器");
+        world.files.answer = Path.of("/data/lora");
+        fire(".wizard-adapter");
+        until("one that fits", () -> words(".adapter-found").contains("相符") && words(".wizard-next").equals("下一步"));
         fire(".wizard-forget");
-        until("the way on", () -> !find(".wizard-next").isDisabled());
+        until("without", () -> words(".wizard-next").equals("不用适配器"));
     }
 
     @Test

@@ -59,9 +59,12 @@ final class CompareView extends VBox {
         problem.getChildren().addAll(Controls.icon(Feather.ALERT_TRIANGLE), problemWords);
         problem.getStyleClass().addAll("note", "bad");
         HBox both = new HBox(16, columns.get(0), columns.get(1));
+        both.setMinHeight(0);
         columns.forEach(column -> {
             HBox.setHgrow(column, Priority.ALWAYS);
-            column.setPrefWidth(1);
+            column.setStyle("-fx-pref-width: 38em;");
+            // Its least height is not that of its least width, where every word has a line of its own.
+            column.setMinHeight(0);
             column.getStyleClass().add("card");
         });
         getChildren().addAll(Controls.label(desk.say("compare.title"), "headline"), Controls.wrapped(desk.say("compare.words"), "muted"), question, way,

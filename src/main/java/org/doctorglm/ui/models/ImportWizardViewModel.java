@@ -237,7 +237,8 @@ public final class ImportWizardViewModel {
         AdapterSummary chosen = adapter.get();
         return !looking.get() && switch (step.get()) {
             case FOLDER -> found.get() instanceof FolderInspection.Network || found.get() instanceof FolderInspection.Pack;
-            case ADAPTER -> problem.get() == null && (chosen == null || chosen.missing().isEmpty());
+            // One that was refused is not taken: the way on is without it.
+            case ADAPTER -> chosen == null || problem.get() == null && chosen.missing().isEmpty();
             case PRECISION -> !name.get().isBlank() && chosen() != null;
             case CLOSED, RUNNING, RESULT -> false;
         };

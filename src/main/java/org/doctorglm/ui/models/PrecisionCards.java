@@ -22,6 +22,7 @@ final class PrecisionCards extends HBox {
 
     PrecisionCards(Desk desk, ImportWizardViewModel wizard) {
         super(12);
+        setMinHeight(0);
         this.desk = desk;
         this.wizard = wizard;
         ToggleGroup group = new ToggleGroup();
@@ -52,7 +53,9 @@ final class PrecisionCards extends HBox {
             card.getChildren().add(Controls.wrapped(reason, choice.possible() ? "warning-text" : "danger-text", "small", "precision-reason"));
         }
         card.getStyleClass().add("precision-card");
-        card.setPrefWidth(1);
+        card.setStyle("-fx-pref-width: 14em;");
+        // Its least height is not that of its least width, where every word has a line of its own.
+        card.setMinHeight(0);
         HBox.setHgrow(card, Priority.ALWAYS);
         button.selectedProperty().subscribe(now -> card.pseudoClassStateChanged(SELECTED, now));
         button.setSelected(choice.estimate().precision() == wizard.precision().get());

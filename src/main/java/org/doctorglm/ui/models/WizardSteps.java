@@ -101,7 +101,7 @@ final class WizardSteps {
         if (chosen != null && !wizard.asked().get().isEmpty()) {
             nodes.add(new AdapterQuestions(desk, wizard));
         }
-        if (chosen != null || wizard.problem().get() != null) {
+        if (chosen != null) {
             Button without = Controls.quiet(Feather.X, desk.say("wizard.adapter.forget"), wizard::forgetAdapter);
             without.getStyleClass().add("wizard-forget");
             nodes.add(without);

@@ -81,6 +81,12 @@ class KernelsTest {
     }
 
     @Test
+    void kernels_that_are_there_have_no_reason_to_be_missing() {
+        assertThat(CpuEngine.available()).isTrue();
+        assertThat(CpuEngine.missing()).isEmpty();
+    }
+
+    @Test
     void geluFollowsItsTanhFormFromEndToEnd() {
         for (double x = -30; x <= 30; x += 0.037) {
             float value = (float) x;

@@ -67,9 +67,10 @@ class ImportWizardViewModelTest {
         wizard.next();
         wizard.lookAtAdapter(Path.of("other"));
         assertThat(wizard.problem().get()).isEqualTo(new ModelsProblem(Reason.ADAPTER_MISMATCH, "vocab_size 150528/130528"));
-        assertThat(wizard.mayGoOn()).isFalse();
-        wizard.forgetAdapter();
-        assertThat(wizard.mayGoOn()).isTrue();
+        assertThat(wizard.adapter().get()).isNull();
+        wizard.next();
+        assertThat(wizard.step().get()).isEqualTo(Step.PRECISION);
+        assertThat(wizard.name().get()).isEqualTo("chatglm-6b-int4");
     }
 
     @Test
