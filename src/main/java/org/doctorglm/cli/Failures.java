@@ -44,7 +44,7 @@ final class Failures {
     private static boolean refused(Exception e) {
         return e instanceof ConsultationException consultation && consultation.reason() == ConsultationException.Reason.GATE_FAILED
                 || e instanceof ReleaseException release && (release.reason() == ReleaseException.Reason.OTHER_SOURCES
-                || release.reason() == ReleaseException.Reason.ROUNDED_REFERENCE)
+                || release.reason() == ReleaseException.Reason.ROUNDED_REFERENCE || release.reason() == ReleaseException.Reason.BLIND_REFERENCE)
                 || e instanceof CheckpointException checkpoint && checkpoint.reason() == CheckpointException.Reason.FORBIDDEN_GLOBAL
                 || e instanceof ModelException model && (model.reason() == ModelException.Reason.WRONG_HASH
                 || model.reason() == ModelException.Reason.SHIPPED || model.reason() == ModelException.Reason.NEWER_FORMAT

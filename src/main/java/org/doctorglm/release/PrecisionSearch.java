@@ -20,6 +20,7 @@ import org.doctorglm.model.Quantizer;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.release.ReleaseException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /// Finds by measuring which matrices need more than the fewest bits, so that a pack stays below a loss with few bytes.
 ///
@@ -37,7 +38,7 @@ public final class PrecisionSearch {
     private final ImportRequest sources;
     private final HeldOut data;
     private final List<Quantizer> layouts;
-    private final Map<MatrixGroup, Map<Quantizer, Double>> costs = new LinkedHashMap<>();
+    private @Nullable Measured measured;
 
     /// @param aside empty folder for packs that are thrown away; the caller deletes it
     /// @param sources what is imported; its own rounding is not looked at
@@ -73,14 +74,26 @@ public final class PrecisionSearch {
     public record Tried(Recipe recipe, LossCard.Loss loss) {
     }
 
+    /// The groups are measured with the first call; another bar costs little more.
+    ///
     /// @param mostIncrease of the loss, 0.01 for 1 %
     /// @param progress in measured packs; the total is that of the groups, the last steps come on top
     /// @throws ReleaseException UNREACHABLE
     public Found search(double mostIncrease, Progress progress, Cancellation cancellation) throws IOException, EngineException {
+        Measured known = measured;
+        if (known == null) {
+            known = measureGroups(progress, cancellation);
+            measured = known;
+        }
+        return descend(known, mostIncrease, cancellation);
+    }
+
+    private Measured measureGroups(Progress progress, Cancellation cancellation) throws IOException, EngineException {
         List<MatrixGroup> groups = MatrixGroup.of(GlmConfig.read(sources.folder()));
-        ModelPack reference = store.importFolder(sources.rounded(Precision.FP32, null, Map.of(), "reference"), Progress.NONE, cancellation);
+        ModelPack reference = store.importFolder(sources.rounded(Precision.FP32, null, Map.of(), "reference-" + System.nanoTime()), Progress.NONE, cancellation);
         Recipe eight = Recipe.all(groups, EIGHT);
         LossCard best = measure(eight, reference, cancellation);
+        Map<MatrixGroup, Map<Quantizer, Double>> costs = new LinkedHashMap<>();
         long total = 1L + (long) groups.size() * layouts.size();
         long done = 1;
         for (MatrixGroup group : groups) {
@@ -92,37 +105,50 @@ public final class PrecisionSearch {
             own.put(EIGHT, 0.0);
             costs.put(group, own);
         }
-        return descend(groups, best, reference, mostIncrease, cancellation);
+        return new Measured(reference, best, Collections.unmodifiableMap(costs));
+    }
+
+    /// What does not depend on the bar.
+    ///
+    /// @param eight all matrices at eight bits
+    /// @param costs mean divergence that each group in each layout adds
+    private record Measured(ModelPack reference, LossCard eight, Map<MatrixGroup, Map<Quantizer, Double>> costs) {
+        double cost(MatrixGroup group, Quantizer quantizer) {
+            return java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(costs.get(group)).get(quantizer));
+        }
+
+        double predicted(Recipe recipe) {
+            return recipe.choices().entrySet().stream().mapToDouble(choice -> cost(choice.getKey(), choice.getValue())).sum();
+        }
     }
 
     /// From the fewest bytes upwards.
-    private Found descend(List<MatrixGroup> groups, LossCard eight, ModelPack reference, double mostIncrease, Cancellation cancellation)
-            throws IOException, EngineException {
+    private Found descend(Measured known, double mostIncrease, Cancellation cancellation) throws IOException, EngineException {
         List<Tried> tried = new ArrayList<>();
-        double allowed = mostIncrease * eight.loss().reference() - eight.divergence().mean();
-        Recipe recipe = smallest(groups);
+        double allowed = mostIncrease * known.eight().loss().reference() - known.eight().divergence().mean();
+        Recipe recipe = smallest(known);
         while (true) {
-            while (predicted(recipe) > allowed && !finest(recipe)) {
-                recipe = stepped(recipe);
+            while (known.predicted(recipe) > allowed && !finest(recipe)) {
+                recipe = stepped(known, recipe);
             }
-            LossCard.Loss loss = measure(recipe, reference, cancellation).loss();
+            LossCard.Loss loss = measure(recipe, known.reference(), cancellation).loss();
             tried.add(new Tried(recipe, loss));
             if (loss.increase() <= mostIncrease) {
-                return new Found(recipe, loss, Collections.unmodifiableMap(costs), List.copyOf(tried));
+                return new Found(recipe, loss, known.costs(), List.copyOf(tried));
             }
             if (finest(recipe)) {
                 throw new ReleaseException(Reason.UNREACHABLE, sources.name(), String.format(java.util.Locale.ROOT, "%.2f", 100 * loss.increase()));
             }
-            recipe = stepped(recipe);
+            recipe = stepped(known, recipe);
         }
     }
 
-    private Recipe smallest(List<MatrixGroup> groups) {
-        Recipe recipe = Recipe.all(groups, EIGHT);
-        for (MatrixGroup group : groups) {
+    private Recipe smallest(Measured known) {
+        Recipe recipe = Recipe.all(known.costs().keySet(), EIGHT);
+        for (MatrixGroup group : known.costs().keySet()) {
             for (Quantizer layout : layouts) {
                 long saved = group.bytes(recipe.of(group)) - group.bytes(layout);
-                if (saved > 0 || saved == 0 && cost(group, layout) < cost(group, recipe.of(group))) {
+                if (saved > 0 || saved == 0 && known.cost(group, layout) < known.cost(group, recipe.of(group))) {
                     recipe = recipe.with(group, layout);
                 }
             }
@@ -130,20 +156,12 @@ public final class PrecisionSearch {
         return recipe;
     }
 
-    private double cost(MatrixGroup group, Quantizer quantizer) {
-        return java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(costs.get(group)).get(quantizer));
-    }
-
-    private double predicted(Recipe recipe) {
-        return recipe.choices().entrySet().stream().mapToDouble(choice -> cost(choice.getKey(), choice.getValue())).sum();
-    }
-
     private static boolean finest(Recipe recipe) {
         return recipe.choices().values().stream().allMatch(EIGHT::equals);
     }
 
     /// One group finer: the change that saves the most divergence for each byte it adds.
-    private Recipe stepped(Recipe recipe) {
+    private Recipe stepped(Measured known, Recipe recipe) {
         Recipe best = null;
         double most = Double.NEGATIVE_INFINITY;
         List<Quantizer> finer = new ArrayList<>(layouts);
@@ -152,7 +170,7 @@ public final class PrecisionSearch {
             Quantizer present = recipe.of(group);
             for (Quantizer other : finer) {
                 long added = group.bytes(other) - group.bytes(present);
-                double rate = added <= 0 ? Double.NEGATIVE_INFINITY : (cost(group, present) - cost(group, other)) / added;
+                double rate = added <= 0 ? Double.NEGATIVE_INFINITY : (known.cost(group, present) - known.cost(group, other)) / added;
                 if (added > 0 && rate > most) {
                     most = rate;
                     best = recipe.with(group, other);

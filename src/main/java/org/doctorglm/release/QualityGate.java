@@ -2,6 +2,7 @@ package org.doctorglm.release;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingSettings;
@@ -34,7 +35,7 @@ public final class QualityGate {
     /// @param reference FP32 or FP16 pack of the same sources
     /// @param answers prompts of the data that both answer, at most
     /// @param progress in texts and answers
-    /// @throws ReleaseException ROUNDED_REFERENCE, OTHER_SOURCES
+    /// @throws ReleaseException ROUNDED_REFERENCE, OTHER_SOURCES, BLIND_REFERENCE
     public LossCard measure(ModelPack pack, ModelPack reference, HeldOut data, int answers, Progress progress, Cancellation cancellation)
             throws ReleaseException, EngineException {
         requireComparable(pack, reference);
@@ -51,6 +52,7 @@ public final class QualityGate {
                 }
                 return comparison;
             }));
+            requireSeeing(reference, compared.loss());
             List<Generation> before = new ArrayList<>();
             List<Generation> after = new ArrayList<>();
             for (Sample sample : asked) {
@@ -61,6 +63,13 @@ public final class QualityGate {
             }
             return new LossCard(pack.sha256(), reference.sha256(), compared.loss(), compared.agreement(), compared.divergence(),
                     answers(before, after), compared.tokens(), data.sha256(), (System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    /// Beside a reference that guesses blindly every pack looks good: losing nothing more than everything is no achievement.
+    private static void requireSeeing(ModelPack reference, LossCard.Loss loss) throws ReleaseException {
+        if (!(loss.reference() < Math.log(reference.manifest().config().vocabulary()))) {
+            throw new ReleaseException(Reason.BLIND_REFERENCE, reference.name(), String.format(Locale.ROOT, "%.2f", loss.reference()));
         }
     }
 

@@ -38,6 +38,9 @@ public final class ReleaseException extends IOException {
         TOO_LARGE,
         /// The reference was rounded itself; detail is its precision.
         ROUNDED_REFERENCE,
+        /// The reference foresees the texts no better than drawing tokens blindly would, so nothing can be measured against it: a wrong prompt
+        /// layout, texts of another language, or an engine that computes nonsense. Detail is its loss, nats a token.
+        BLIND_REFERENCE,
         /// The two packs were not made of the same files; detail is the first that differs.
         OTHER_SOURCES,
         /// Nothing to compare with was given, and no FP32 pack of the same files is installed.

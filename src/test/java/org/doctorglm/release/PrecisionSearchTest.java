@@ -68,8 +68,9 @@ class PrecisionSearchTest {
     @Test
     void theBarIsMetWithFewerBytesThanEightBitsAndMoreWhereItIsHigher() throws Exception {
         List<Long> seen = new ArrayList<>();
-        Found loose = search(0.05, (done, total) -> seen.add(done), new Cancellation());
-        Found strict = search(0.002, Progress.NONE, new Cancellation());
+        PrecisionSearch search = search();
+        Found loose = search.search(0.05, (done, total) -> seen.add(done), new Cancellation());
+        Found strict = search.search(0.002, Progress.NONE, new Cancellation());
         for (Found found : List.of(loose, strict)) {
             System.err.println(found.loss() + " " + found.recipe().bytes() + " bytes after " + found.tried().size());
             found.recipe().choices().forEach((group, quantizer) -> System.err.println("  " + group.name() + " " + quantizer.key()));
@@ -84,20 +85,20 @@ class PrecisionSearchTest {
         assertThat(seen).isSorted().endsWith(1L + 2L * groups.size());
         ModelPack pack = store().importFolder(loose.request(demo), Progress.NONE, new Cancellation());
         assertThat(pack.name()).isEqualTo("found");
+        assertThatThrownBy(() -> search.search(-0.5, Progress.NONE, new Cancellation())).as("not even eight bits reach it")
+                .isInstanceOfSatisfying(ReleaseException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
     }
 
     @Test
-    void aBarThatEightBitsDoNotReachIsSaidAndACancelledSearchStops() throws Exception {
-        assertThatThrownBy(() -> search(-0.5, Progress.NONE, new Cancellation())).isInstanceOfSatisfying(ReleaseException.class,
-                e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+    void aCancelledSearchStops() throws Exception {
         Cancellation cancellation = new Cancellation();
-        assertThatThrownBy(() -> search(0.01, (done, total) -> cancellation.request(), cancellation)).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> search().search(0.01, (done, total) -> cancellation.request(), cancellation)).isInstanceOf(CancellationException.class);
     }
 
-    private Found search(double most, Progress progress, Cancellation cancellation) throws Exception {
+    private PrecisionSearch search() throws Exception {
         HeldOut data = HeldOut.read(DemoModel.SOURCE.resolve("gate.jsonl"));
         return new PrecisionSearch(pack -> Engines.here().getFirst().load(pack, 2), Files.createTempDirectory(temp, "aside"), "test", demo,
-                new HeldOut(data.some(10), data.sha256()), List.of(SMALL, FINE)).search(most, progress, cancellation);
+                new HeldOut(data.some(6), data.sha256()), List.of(SMALL, FINE));
     }
 
     private ModelStore store() {

@@ -123,6 +123,15 @@ class QualityGateTest {
     }
 
     @Test
+    void besideAReferenceThatGuessesBlindlyNothingPasses() throws Exception {
+        ModelPack blind = store().importFolder(DemoModel.SOURCE, Precision.FP32, "blind", Progress.NONE, new Cancellation());
+        RuinedPack.ruin(blind.folder());
+        ModelPack found = store().find("blind");
+        assertReason(() -> gate.measure(DemoModel.pack(Precision.INT8), found, HeldOut.read(DATA), 0, Progress.NONE, new Cancellation()),
+                Reason.BLIND_REFERENCE);
+    }
+
+    @Test
     void bothLayoutsOfTextsAreRead() throws Exception {
         Path file = Files.writeString(temp.resolve("a.jsonl"), """
                 {"prompt": "p1", "answer": "a1"}
