@@ -16,9 +16,9 @@ EXPORT int dglm_level(void) {
     return __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni") ? 2 : 1;
 }
 
-/* Of the functions and structures below; Java refuses a library of another version. */
+/* Of the functions and structures in kernels.h; Java refuses a library of another version. */
 EXPORT int dglm_version(void) {
-    return 1;
+    return KERNELS_VERSION;
 }
 
 #define PICK(f, ...) (level >= 2 ? f##_vnni(__VA_ARGS__) : f##_avx2(__VA_ARGS__))

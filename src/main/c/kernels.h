@@ -13,6 +13,9 @@
 #define DOCTORGLM_KERNELS_H
 #include <stdint.h>
 
+/* Raised with every change of a function, a structure or a layout below, together with KernelLibrary.VERSION. */
+#define KERNELS_VERSION 3
+
 #define TILE 8
 #define BLOCK 32
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source and build script: `src/main/c`. Loaded once for the life of the process.
 final class KernelLibrary {
-    /// Of the functions and structures in `kernels.h`.
-    private static final int VERSION = 1;
+    /// `KERNELS_VERSION` of `kernels.h`: with other structures the numbers would be wrong without a word.
+    private static final int VERSION = 3;
 
     private KernelLibrary() {
     }
