@@ -17,12 +17,13 @@ final class ActiveModel implements ModelChoice {
     private final ModelStore store;
     private final Predicate<ModelPack> damaged;
     private final Supplier<Optional<String>> chosen;
-    private final boolean acceptFailedGate;
+    private final Predicate<ModelPack> acceptFailedGate;
 
     /// @param damaged whether a pack is known to have another hash than it should
     /// @param chosen name of the pack, asked each time
-    /// @param acceptFailedGate whether the user insists on the chosen pack though it failed its quality gate
-    ActiveModel(ModelStore store, Predicate<ModelPack> damaged, Supplier<Optional<String>> chosen, boolean acceptFailedGate) {
+    /// @param acceptFailedGate whether the user insists on a chosen pack though it failed its quality gate
+    ActiveModel(ModelStore store, Predicate<ModelPack> damaged, Supplier<Optional<String>> chosen,
+                Predicate<ModelPack> acceptFailedGate) {
         this.store = store;
         this.damaged = damaged;
         this.chosen = chosen;
@@ -59,7 +60,7 @@ final class ActiveModel implements ModelChoice {
     }
 
     private ModelPack accepted(ModelPack pack) throws ConsultationException {
-        if (!acceptFailedGate && pack.failedGate()) {
+        if (pack.failedGate() && !acceptFailedGate.test(pack)) {
             throw new ConsultationException(Reason.GATE_FAILED, pack.name());
         }
         return pack;

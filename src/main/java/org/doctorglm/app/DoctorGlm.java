@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// All services of one home, each made when first needed. Thread-safe; close it to stop the engine and close the files.
 public final class DoctorGlm implements CommandServices {
     static final String ACTIVE_MODEL = "model.active";
+    private static final String ACCEPTED = "model.accepted.";
     static final String THREADS = "engine.threads";
     /// Names the device that was asked for; absent, it is the processor.
     static final String DEVICE = "engine.device";
@@ -78,7 +79,17 @@ public final class DoctorGlm implements CommandServices {
     }
 
     private ActiveModel choice(@Nullable String name, boolean acceptFailedGate) {
-        return new ActiveModel(models, checks()::damaged, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL), acceptFailedGate);
+        return new ActiveModel(models, checks()::damaged, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL),
+                pack -> acceptFailedGate || accepted(pack));
+    }
+
+    /// Remembers that a pack may answer though it failed its quality gate.
+    void accept(ModelPack pack) {
+        settings().put(ACCEPTED + pack.sha256(), "yes");
+    }
+
+    private boolean accepted(ModelPack pack) {
+        return settings().get(ACCEPTED + pack.sha256()).isPresent();
     }
 
     PackChecks checks() {

@@ -1,7 +1,5 @@
 package org.doctorglm.app;
 
-import static org.doctorglm.app.ModelsFailures.translated;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +13,14 @@ import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.engine.DeviceMemory;
+import org.doctorglm.engine.EngineKind;
 import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.MemoryPlan;
 import org.doctorglm.generation.LoadedModel;
 import org.doctorglm.model.AdapterFit;
 import org.doctorglm.model.FolderInspection;
 import org.doctorglm.model.ImportRequest;
+import org.doctorglm.model.LossCard;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.PackEstimate;
@@ -28,12 +28,20 @@ import org.doctorglm.model.PackManifest;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
-import org.doctorglm.ui.models.ModelsService;
+import org.doctorglm.release.HeldOut;
+import org.doctorglm.release.QualityGate;
+import org.doctorglm.release.ReleaseException;
 import org.doctorglm.ui.models.ModelsService.ModelsException.Reason;
+import org.doctorglm.ui.models.ModelsService;
+import org.jspecify.annotations.Nullable;
+import static org.doctorglm.app.ModelsFailures.translated;
 
 /// The models page's view of the pack store.
 final class LocalModels implements ModelsService {
     private static final List<Precision> OFFERED = List.of(Precision.INT4, Precision.INT8, Precision.FP16, Precision.FP32);
+
+    /// Prompts that both packs answer when a pack is measured.
+    private static final int GATE_ANSWERS = 10;
 
     private final DoctorGlm services;
     private final MemorySpeed speed;
@@ -71,7 +79,7 @@ final class LocalModels implements ModelsService {
                 : verified.contains(pack.sha256()) ? PackState.VERIFIED : PackState.INSTALLED;
         PackManifest manifest = pack.manifest();
         PackFacts facts = new PackFacts(PackEstimate.of(pack).memoryBytes(), manifest.config().release(), manifest.adapter(), manifest.prefixTokens(),
-                manifest.sources().stream().map(PackManifest.FileHash::name).toList(), manifest.createdBy(), LossCardFile.read(pack));
+                manifest.sources().stream().map(PackManifest.FileHash::name).toList(), manifest.createdBy(), gate(pack));
         return new PackRow(pack.name(), pack.name(), manifest.precision().key(), pack.bytes(), pack.sha256(), state, pack.name().equals(active),
                 pack.shipped(), facts);
     }
@@ -112,9 +120,25 @@ final class LocalModels implements ModelsService {
     }
 
     @Override
-    public GateResult measure(String packId, Progress progress, Cancellation cancellation) throws ModelsException {
-        // The gate compares with text that was not trained on; this installation has none.
-        throw new ModelsException(Reason.NO_REFERENCE, packId);
+    public GateResult measure(String packId, Path texts, Progress progress, Cancellation cancellation) throws ModelsException {
+        return translated(() -> {
+            ModelPack pack = services.models().find(packId);
+            ModelPack reference = QualityGate.reference(pack, services.models().list())
+                    .orElseThrow(() -> new ReleaseException(ReleaseException.Reason.NO_REFERENCE, packId, ""));
+            LossCard card = new QualityGate(each -> services.engine(each, EngineKind.BEST))
+                    .measure(pack, reference, HeldOut.read(texts), GATE_ANSWERS, progress, cancellation);
+            pack.keep(card);
+            return gate(pack, card);
+        });
+    }
+
+    private static @Nullable GateResult gate(ModelPack pack) {
+        return pack.lossCard().map(card -> gate(pack, card)).orElse(null);
+    }
+
+    private static GateResult gate(ModelPack pack, LossCard card) {
+        return new GateResult(card.passed(pack.manifest().precision()), card.loss().reference(), card.loss().rounded(), card.loss().increase(),
+                card.agreement(), card.divergence().mean(), card.answers().rounded().repetition());
     }
 
     @Override
@@ -156,6 +180,10 @@ final class LocalModels implements ModelsService {
     public void activate(String packId) throws ModelsException {
         translated(() -> {
             ModelPack pack = services.models().find(packId);
+            if (pack.failedGate()) {
+                // The window has asked whether it shall be used all the same.
+                services.accept(pack);
+            }
             services.settings().put(DoctorGlm.ACTIVE_MODEL, packId);
             // Loaded now, so that the next question does not wait for it.
             services.generator().load(pack);

@@ -1,6 +1,7 @@
 package org.doctorglm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.export.ExportFormat;
 import org.doctorglm.model.FolderInspection;
+import org.doctorglm.ui.models.ModelsService.GateResult;
+import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.model.LossCard;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
@@ -169,16 +173,22 @@ class RealWindowTest extends ApplicationTest {
     }
 
     @Test
-    void aLossCardBesideAPackIsReadAndADamagedOneCountsAsUnmeasured() throws Exception {
-        ModelPack pack = core.models().adopt(DemoModel.pack(Precision.INT4), "gemessen", Progress.NONE, new Cancellation());
-        Path card = pack.folder().resolve(LossCardFile.NAME);
-        Files.writeString(card, "{\"passed\": false, \"referenceLoss\": 2.0, \"packLoss\": 2.5, \"increase\": 0.25, \"agreement\": 0.7}");
-        assertThat(LossCardFile.read(pack)).isNotNull().satisfies(gate -> {
-            assertThat(gate.passed()).isFalse();
-            assertThat(gate.increase()).isEqualTo(0.25);
-        });
-        Files.writeString(card, "{\"passed\": tr");
-        assertThat(LossCardFile.read(pack)).isNull();
+    void aPackIsMeasuredAgainstItsSourceAndOneThatFailsIsUsedOnlyOnPurpose() throws Exception {
+        core.models().importFolder(DemoModel.SOURCE, Precision.FP32, "genau", Progress.NONE, new Cancellation());
+        ModelPack pack = core.models().importFolder(DemoModel.SOURCE, Precision.INT4, "gemessen", Progress.NONE, new Cancellation());
+        LocalModels models = new LocalModels(core);
+        GateResult measured = models.measure("gemessen", DemoModel.SOURCE.resolve("gate.jsonl"), Progress.NONE, new Cancellation());
+        assertThat(measured.passed()).isTrue();
+        assertThat(models.list()).filteredOn(row -> row.name().equals("gemessen")).singleElement()
+                .satisfies(row -> assertThat(row.gate()).isEqualTo(measured));
+
+        LossCard card = pack.lossCard().orElseThrow();
+        pack.keep(new LossCard(card.pack(), card.reference(), new LossCard.Loss(2.0, 2.5), card.agreement(), card.divergence(), card.answers(),
+                card.tokens(), card.data(), card.seconds()));
+        core.settings().put(DoctorGlm.ACTIVE_MODEL, "gemessen");
+        assertThatThrownBy(() -> core.pack(null)).isInstanceOf(ConsultationException.class);
+        models.activate("gemessen");
+        assertThat(core.pack(null).name()).isEqualTo("gemessen");
     }
 
     private Answer answered(int version) throws Exception {

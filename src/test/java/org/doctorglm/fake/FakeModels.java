@@ -159,7 +159,7 @@ public final class FakeModels implements ModelsService {
     }
 
     @Override
-    public GateResult measure(String id, Progress progress, Cancellation cancellation) throws ModelsException {
+    public GateResult measure(String id, Path texts, Progress progress, Cancellation cancellation) throws ModelsException {
         throw new ModelsException(ModelsException.Reason.NO_REFERENCE, id);
     }
 

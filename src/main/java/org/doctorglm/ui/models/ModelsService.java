@@ -45,10 +45,11 @@ public interface ModelsService {
     /// @throws java.util.concurrent.CancellationException when it was cancelled; nothing is kept
     PackRow adopt(ModelPack pack, String name, Progress progress, Cancellation cancellation) throws ModelsException;
 
-    /// Measures what rounding has cost a pack.
+    /// Measures what rounding has cost a pack, against the pack in 32 bits that was made of the same files.
     ///
-    /// @throws ModelsException NO_REFERENCE when there is no text to measure with
-    GateResult measure(String packId, Progress progress, Cancellation cancellation) throws ModelsException;
+    /// @param texts JSON lines with a prompt and an answer each, which the network was not trained on
+    /// @throws ModelsException NO_REFERENCE when there is no such pack, BAD_TEXTS when the file cannot be measured with
+    GateResult measure(String packId, Path texts, Progress progress, Cancellation cancellation) throws ModelsException;
 
     /// Hashes every file of a pack. Returns normally when all is as it was imported.
     void verify(String packId, Progress progress, Cancellation cancellation) throws ModelsException;
@@ -168,7 +169,7 @@ public interface ModelsService {
         /// The closed list of failures.
         public enum Reason {
             NOT_A_MODEL, UNKNOWN_LAYOUT, FILE_MISSING, WRONG_HASH, DAMAGED, NAME_TAKEN, BAD_NAME, BUSY, NO_ROOM, NO_MEMORY, SOURCE_CHANGED,
-            NO_WRITE_RIGHT, SHIPPED, FORBIDDEN, ADAPTER_MISMATCH, ADAPTER_CONFIG, ADAPTER_INCOMPLETE, TWO_PREFIXES, OTHER_FORMAT, NO_REFERENCE, ENGINE, DISK
+            NO_WRITE_RIGHT, SHIPPED, FORBIDDEN, ADAPTER_MISMATCH, ADAPTER_CONFIG, ADAPTER_INCOMPLETE, TWO_PREFIXES, OTHER_FORMAT, NO_REFERENCE, BAD_TEXTS, ENGINE, DISK
         }
     }
 }

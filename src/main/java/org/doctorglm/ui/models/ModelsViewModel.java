@@ -106,8 +106,8 @@ public final class ModelsViewModel {
     }
 
     /// Measures what rounding has cost.
-    public void measure(PackRow row) {
-        start(State.MEASURING, WorkKind.MEASURE, row.name(), (progress, cancellation) -> service.measure(row.id(), progress, cancellation));
+    public void measure(PackRow row, Path texts) {
+        start(State.MEASURING, WorkKind.MEASURE, row.name(), (progress, cancellation) -> service.measure(row.id(), texts, progress, cancellation));
     }
 
     public void export(PackRow row, Path folder) {

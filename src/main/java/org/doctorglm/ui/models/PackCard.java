@@ -114,7 +114,8 @@ final class PackCard extends VBox {
         more.setDisable(busy);
         if (row.facts() != null) {
             item(more, "models.verify", "verify-button", () -> model.verify(row));
-            item(more, "models.measure", "measure-button", () -> model.measure(row));
+            item(more, "models.measure", "measure-button",
+                    () -> desk.files().openFile(desk.say("models.measure.texts"), "jsonl").ifPresent(texts -> model.measure(row, texts)));
             item(more, "models.export", "export-button",
                     () -> desk.files().openFolder(desk.say("models.export")).ifPresent(folder -> model.export(row, folder)));
         }

@@ -38,9 +38,9 @@ class ModelsViewModelTest {
     }
 
     @Test
-    void measuring_without_a_text_to_measure_with_says_so() {
+    void measuring_without_anything_to_compare_with_says_so() {
         model.refresh();
-        model.measure(model.rows().getFirst());
+        model.measure(model.rows().getFirst(), java.nio.file.Path.of("texts.jsonl"));
         assertThat(model.outcome().get()).isEqualTo(new Outcome(State.MEASURING, Reason.NO_REFERENCE, "mini-int4"));
     }
 
