@@ -54,7 +54,7 @@ class ArchitectureTest {
         ROOMS.put("safety", List.of("dialogue", "knowledge"));
         ROOMS.put("generation", List.of("prompt", "tokenizer", "engine", "sampling", "dialogue", "model", "platform"));
         // The tokenizer, because the room that a question leaves for its answer is counted before it is stored.
-        ROOMS.put("consultation", List.of("dialogue", "prompt", "tokenizer", "knowledge", "safety", "generation", "sampling", "engine", "model", "platform"));
+        ROOMS.put("consultation", List.of("dialogue", "metrics", "prompt", "tokenizer", "knowledge", "safety", "generation", "sampling", "engine", "model", "platform"));
         ROOMS.put("review", List.of("dialogue", "metrics"));
         ROOMS.put("dataset", List.of("dialogue", "review", "tokenizer", "prompt", "platform"));
         ROOMS.put("training", List.of("dataset", "metrics", "model", "checkpoint", "tokenizer", "prompt", "sampling", "platform"));

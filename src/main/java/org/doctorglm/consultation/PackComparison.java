@@ -1,7 +1,6 @@
 package org.doctorglm.consultation;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,6 +13,7 @@ import org.doctorglm.generation.Generation;
 import org.doctorglm.generation.GenerationEvent;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.generation.LoadedModel;
+import org.doctorglm.metrics.Repetition;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.prompt.Prompt;
@@ -26,7 +26,6 @@ import org.doctorglm.prompt.PromptWriter;
 ///
 /// Blocks; one network is in memory at a time. Shared by window and command line.
 public final class PackComparison {
-    private static final int GRAM = 4;
     private static final int LEAST_ROOM = 16;
 
     private final PromptDesigner designer;
@@ -99,7 +98,7 @@ public final class PackComparison {
                 case GenerationEvent.Text(String delta, int tokens) -> new Event.Text(side, delta, tokens);
             }), cancellation);
             return new Side(pack.name(), pack.sha256(), pack.manifest().precision().key(), model.loadMs(), written.text(), written.reason(),
-                    written.timings(), written.promptTokens(), repetition(written.text()));
+                    written.timings(), written.promptTokens(), Repetition.of(List.of(written.text())));
         } catch (EngineException e) {
             throw AnswerWriter.translated(e);
         }
@@ -112,19 +111,5 @@ public final class PackComparison {
         int room = context - Math.clamp(wanted, LEAST_ROOM, Math.max(LEAST_ROOM, context / 4)) - 2;
         return new PromptWriter(model.tokenizer()).write(question, List.of(), design.used(),
                 new PromptBudget(room, traits.promptTokens(), traits.itemsPerLine()));
-    }
-
-    /// Share of a text's runs of four characters that stood in it before, 0 to 1.
-    static double repetition(String text) {
-        int[] characters = text.codePoints().toArray();
-        Set<String> seen = new HashSet<>();
-        int repeated = 0;
-        int all = Math.max(0, characters.length - GRAM + 1);
-        for (int i = 0; i < all; i++) {
-            if (!seen.add(new String(characters, i, GRAM))) {
-                repeated++;
-            }
-        }
-        return all == 0 ? 0 : (double) repeated / all;
     }
 }

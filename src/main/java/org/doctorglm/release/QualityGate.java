@@ -10,6 +10,7 @@ import org.doctorglm.engine.EngineException;
 import org.doctorglm.generation.Generation;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.generation.Perplexity.Sample;
+import org.doctorglm.metrics.Repetition;
 import org.doctorglm.model.LossCard;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.PackManifest.FileHash;

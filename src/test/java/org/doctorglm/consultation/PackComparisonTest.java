@@ -11,6 +11,7 @@ import org.doctorglm.consultation.PackComparison.Event;
 import org.doctorglm.consultation.PackComparison.Side;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingSettings;
+import org.doctorglm.metrics.Repetition;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
@@ -86,8 +87,8 @@ class PackComparisonTest {
 
     @Test
     void repetition_is_the_share_of_text_that_was_said_before() {
-        assertThat(PackComparison.repetition("多喝水，注意休息。")).isZero();
-        assertThat(PackComparison.repetition("注意休息注意休息")).isEqualTo(0.2);
-        assertThat(PackComparison.repetition("嗯")).isZero();
+        assertThat(Repetition.of(List.of("多喝水，注意休息。"))).isZero();
+        assertThat(Repetition.of(List.of("注意休息注意休息"))).isCloseTo(0.2, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(Repetition.of(List.of("嗯"))).isZero();
     }
 }

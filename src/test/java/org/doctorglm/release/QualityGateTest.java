@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.generation.Perplexity;
+import org.doctorglm.metrics.Repetition;
 import org.doctorglm.model.LossCard;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;

@@ -1,18 +1,18 @@
-package org.doctorglm.release;
+package org.doctorglm.metrics;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// How much texts say again: `1 − distinct/all` of their groups of four characters (paper, section 6.1).
-final class Repetition {
+/// How much texts say again: `1 − distinct/all` of their groups of four characters (paper, section 6.1). Pure functions.
+public final class Repetition {
     private static final int GROUP = 4;
 
     private Repetition() {
     }
 
     /// Groups are counted inside each text; 0 where no text is long enough.
-    static double of(List<String> texts) {
+    public static double of(List<String> texts) {
         long all = 0;
         long distinct = 0;
         for (String text : texts) {
