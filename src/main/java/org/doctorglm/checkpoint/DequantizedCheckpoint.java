@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// full width. With 4 bits it has half of it: each byte holds two two's-complement nibbles, **the even column in the high one**. Which of the
 /// two it is, is told by the width that the network needs. All other tensors pass through.
 /// Source: `quantization.py` of THUDM/chatglm-6b (`QuantizedLinear`, `compress_int4_weight`).
-public final class DequantizedCheckpoint implements Checkpoint {
+public final class DequantizedCheckpoint extends CheckpointFilter {
     private static final String SCALE = "_scale";
 
-    private final Checkpoint stored;
     private final ToLongFunction<String> columns;
     private String scaled = "";
     private float[] scales = {};
@@ -26,7 +25,7 @@ public final class DequantizedCheckpoint implements Checkpoint {
     ///
     /// @param columns width of a matrix, by its name
     public DequantizedCheckpoint(Checkpoint stored, ToLongFunction<String> columns) {
-        this.stored = stored;
+        super(stored);
         this.columns = columns;
     }
 
@@ -108,21 +107,6 @@ public final class DequantizedCheckpoint implements Checkpoint {
 
     private Path file() {
         return stored.files().getFirst();
-    }
-
-    @Override
-    public void release(String name) throws CheckpointException {
-        stored.release(name);
-    }
-
-    @Override
-    public List<Path> files() {
-        return stored.files();
-    }
-
-    @Override
-    public void close() {
-        stored.close();
     }
 
     /// @param info of the matrix as it is shown

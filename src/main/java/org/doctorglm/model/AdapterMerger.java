@@ -1,30 +1,28 @@
 package org.doctorglm.model;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.doctorglm.checkpoint.Checkpoint;
 import org.doctorglm.checkpoint.CheckpointException;
+import org.doctorglm.checkpoint.CheckpointFilter;
 import org.doctorglm.checkpoint.LoraWeights;
-import org.doctorglm.checkpoint.TensorInfo;
 import org.doctorglm.model.ModelException.Reason;
 
 /// A checkpoint with a LoRA adapter added to its matrices while they are read: `W + α/r · B·A` in 32 bits, before anything is rounded.
 ///
 /// Rounding first and adding afterwards, or rounding twice, is what ruined adapters on quantised networks. Closes the checkpoint, not the adapter.
-final class AdapterMerger implements Checkpoint {
+final class AdapterMerger extends CheckpointFilter {
     private static final String PREFIX = "transformer.";
     private static final String SUFFIX = ".weight";
 
-    private final Checkpoint base;
     private final LoraWeights adapter;
     private final Set<String> matrices;
     private final int headDim;
 
     /// @throws ModelException ADAPTER_MISMATCH when the factors have not the shape of the matrices
     AdapterMerger(Checkpoint base, LoraWeights adapter, GlmConfig config) throws CheckpointException, ModelException {
-        this.base = base;
+        super(base);
         this.adapter = adapter;
         this.matrices = adapter.matrices();
         this.headDim = config.headDim();
@@ -41,7 +39,7 @@ final class AdapterMerger implements Checkpoint {
         if (Integer.parseInt(parts[1]) >= config.layers()) {
             throw mismatch(matrix + "/" + config.layers());
         }
-        List<Long> wanted = base.info(PREFIX + matrix + SUFFIX).shape();
+        List<Long> wanted = info(PREFIX + matrix + SUFFIX).shape();
         if (!adapter.shape(matrix).equals(wanted)) {
             throw mismatch(matrix + " " + adapter.shape(matrix) + "/" + wanted);
         }
@@ -58,38 +56,13 @@ final class AdapterMerger implements Checkpoint {
     }
 
     @Override
-    public Set<String> names() {
-        return base.names();
-    }
-
-    @Override
-    public TensorInfo info(String name) throws CheckpointException {
-        return base.info(name);
-    }
-
-    @Override
     public void readRows(String name, long firstRow, int rows, float[] target) throws CheckpointException {
-        base.readRows(name, firstRow, rows, target);
+        super.readRows(name, firstRow, rows, target);
         if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
             String matrix = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
             if (matrices.contains(matrix)) {
                 adapter.addTo(matrix, firstRow, rows, target, headDim);
             }
         }
-    }
-
-    @Override
-    public void release(String name) throws CheckpointException {
-        base.release(name);
-    }
-
-    @Override
-    public List<Path> files() {
-        return base.files();
-    }
-
-    @Override
-    public void close() {
-        base.close();
     }
 }

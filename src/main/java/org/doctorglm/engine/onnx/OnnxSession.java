@@ -10,32 +10,29 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineException.Reason;
 import org.doctorglm.engine.Logits;
 import org.doctorglm.engine.PromptLayout;
+import org.doctorglm.engine.PromptSession;
 import org.doctorglm.engine.Rotary;
-import org.doctorglm.engine.Session;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
 
 /// The session of [OnnxEngine]. Not thread-safe.
-final class OnnxSession implements Session, AutoCloseable {
+final class OnnxSession extends PromptSession implements AutoCloseable {
     /// Known tokens fed together; bounds the memory of their scores.
     private static final int CHUNK = 32;
-    /// The cache grows in these steps, so that a slightly longer prompt does not allocate again.
-    private static final int CAPACITY_STEP = 256;
 
     private final OrtEnvironment environment;
-    private final GlmConfig config;
     private final int prefix;
     private final OrtSession prompt;
     private final OrtSession step;
@@ -43,14 +40,11 @@ final class OnnxSession implements Session, AutoCloseable {
     private final Rotary rotary;
     private final StepTensors single;
     private @Nullable KvCache cache;
-    private int[] read = {};
-    private @Nullable PromptLayout layout;
-    private int length;
 
     /// @param prefix tokens of the trained prefix: rows of the cache that are no tokens of anybody's text
     OnnxSession(OrtEnvironment environment, GlmConfig config, int prefix, OrtSession prompt, OrtSession step, Embedding embedding) throws OrtException {
+        super(config, CHUNK);
         this.environment = environment;
-        this.config = config;
         this.prefix = prefix;
         this.prompt = prompt;
         this.step = step;
@@ -60,57 +54,45 @@ final class OnnxSession implements Session, AutoCloseable {
     }
 
     @Override
-    public Logits prefill(int[] promptIds, int room, Progress progress, Cancellation cancellation) throws EngineException {
-        PromptLayout newLayout = PromptLayout.of(promptIds, config);
-        if (promptIds.length > capacity()) {
-            throw new EngineException(Reason.CONTEXT, promptIds.length + "/" + capacity());
+    protected int reserved() {
+        return cache == null ? 0 : cache.capacity();
+    }
+
+    @Override
+    protected void reserve(int tokens, int keep) throws EngineException {
+        KvCache old = cache;
+        if (old != null && keep == 0) {
+            // Should the larger one find no memory, the closed one must not be met again.
+            old.close();
+            cache = null;
         }
         try {
-            boolean held = holds(promptIds);
-            KvCache buffers = cacheFor((int) Math.min(capacity(), (long) promptIds.length + Math.max(0, room)), held ? newLayout.context() : 0);
-            if (!held) {
-                read = new int[0];
-                layout = null;
-                // One run of the graph: the runtime does not say how far it is.
-                progress.at(0, promptIds.length);
-                readContext(promptIds, newLayout.context(), buffers, cancellation);
-                progress.at(promptIds.length, promptIds.length);
-                layout = newLayout;
-                read = promptIds.clone();
+            KvCache larger = new KvCache(environment, config, prefix, tokens);
+            if (old != null && keep > 0) {
+                larger.copy(old, prefix + keep);
+                old.close();
             }
+            cache = larger;
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    private static EngineException failed(OrtException e) {
+        return new EngineException(Reason.RUN, String.valueOf(e.getMessage()), e);
+    }
+
+    /// One run of the graph: the runtime does not say how far it is.
+    @Override
+    protected void readContext(int[] ids, int tokens, Progress progress, Cancellation cancellation) throws EngineException {
+        try {
+            readContext(ids, tokens, Objects.requireNonNull(cache), cancellation);
         } catch (OrtException e) {
             if (cancellation.isRequested()) {
                 throw new CancellationException();
             }
-            throw new EngineException(Reason.RUN, String.valueOf(e.getMessage()), e);
+            throw failed(e);
         }
-        cancellation.throwIfRequested();
-        length = newLayout.context();
-        Logits[] last = steps(Arrays.copyOfRange(promptIds, newLayout.context(), promptIds.length));
-        return last[last.length - 1];
-    }
-
-    /// @param keep tokens at the beginning of the cache that are wanted again
-    private KvCache cacheFor(int tokens, int keep) throws OrtException {
-        if (cache != null && cache.capacity() >= tokens) {
-            return cache;
-        }
-        int rounded = Math.min(capacity(), (tokens + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
-        KvCache old = cache;
-        if (old != null && keep > 0) {
-            cache = new KvCache(environment, config, prefix, rounded);
-            cache.copy(old, prefix + keep);
-            old.close();
-            return cache;
-        }
-        if (old != null) {
-            old.close();
-            // Should the larger one find no memory, the closed one must not be met again.
-            cache = null;
-            read = new int[0];
-        }
-        cache = new KvCache(environment, config, prefix, rounded);
-        return cache;
     }
 
     private void readContext(int[] ids, int tokens, KvCache buffers, Cancellation cancellation) throws OrtException {
@@ -140,86 +122,37 @@ final class OnnxSession implements Session, AutoCloseable {
     }
 
     @Override
-    public Logits step(int id) throws EngineException {
+    protected Logits[] feed(int[] ids, int at, PromptLayout prompt) throws EngineException {
         try {
-            return feed(new int[] {id}, single)[0];
+            if (ids.length == 1) {
+                return feed(ids, at, prompt, single);
+            }
+            try (StepTensors inputs = new StepTensors(ids.length)) {
+                return feed(ids, at, prompt, inputs);
+            }
         } catch (OrtException e) {
-            throw new EngineException(Reason.RUN, String.valueOf(e.getMessage()), e);
+            throw failed(e);
         }
     }
 
-    @Override
-    public Logits[] steps(int[] ids) throws EngineException {
-        Logits[] all = new Logits[ids.length];
-        for (int from = 0; from < ids.length; from += CHUNK) {
-            int[] chunk = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + CHUNK));
-            if (chunk.length == 1) {
-                all[from] = step(chunk[0]);
-                continue;
-            }
-            try (StepTensors inputs = new StepTensors(chunk.length)) {
-                System.arraycopy(feed(chunk, inputs), 0, all, from, chunk.length);
-            } catch (OrtException e) {
-                throw new EngineException(Reason.RUN, String.valueOf(e.getMessage()), e);
-            }
-        }
-        return all;
-    }
-
-    private Logits[] feed(int[] ids, StepTensors inputs) throws EngineException, OrtException {
-        if (cache == null || layout == null) {
-            throw new IllegalStateException("no prompt was read");
-        }
-        if (length + ids.length > capacity()) {
-            throw new EngineException(Reason.CONTEXT, (length + ids.length) + "/" + capacity());
-        }
-        if (length + ids.length > cache.capacity()) {
-            throw new EngineException(Reason.CONTEXT, (length + ids.length) + "/" + cache.capacity());
-        }
+    private Logits[] feed(int[] ids, int at, PromptLayout prompt, StepTensors inputs) throws OrtException {
+        KvCache buffers = Objects.requireNonNull(cache);
         for (int i = 0; i < ids.length; i++) {
-            if (ids[i] < 0 || ids[i] >= config.vocabulary()) {
-                throw new EngineException(Reason.BAD_ID, ids[i] + "/" + config.vocabulary());
-            }
-            inputs.put(i, ids[i], layout.position(length + i), layout.block(length + i));
+            inputs.put(i, ids[i], prompt.position(at + i), prompt.block(at + i));
         }
-        inputs.total(prefix + length + ids.length);
+        inputs.total(prefix + at + ids.length);
         Map<String, OnnxTensor> in = inputs.map();
         Map<String, OnnxValue> pinned = new HashMap<>();
         for (int i = 0; i < config.layers(); i++) {
-            in.put(GlmGraph.key("past", i), cache.key(i));
-            in.put(GlmGraph.value("past", i), cache.value(i));
-            pinned.put(GlmGraph.key("present", i), cache.key(i));
-            pinned.put(GlmGraph.value("present", i), cache.value(i));
+            in.put(GlmGraph.key("past", i), buffers.key(i));
+            in.put(GlmGraph.value("past", i), buffers.value(i));
+            pinned.put(GlmGraph.key("present", i), buffers.key(i));
+            pinned.put(GlmGraph.value("present", i), buffers.value(i));
         }
         pinned.put(GlmGraph.LOGITS, inputs.logitsTensor());
         try (OrtSession.Result ignored = step.run(in, Set.of(), pinned, null)) {
-            length += ids.length;
             return inputs.logits();
         }
-    }
-
-    @Override
-    public boolean holds(int[] promptIds) {
-        return promptIds.length > 0 && Arrays.equals(read, promptIds);
-    }
-
-    /// The cache is written in place: what lies behind the new length is overwritten by the next token and never read before.
-    @Override
-    public void rewind(int newLength) {
-        if (layout == null || newLength < layout.context() || newLength > length) {
-            throw new IllegalArgumentException(newLength + "/" + length);
-        }
-        length = newLength;
-    }
-
-    @Override
-    public int length() {
-        return length;
-    }
-
-    @Override
-    public int capacity() {
-        return config.maxLength();
     }
 
     @Override
