@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.doctorglm.cli.CommandServices;
 import org.doctorglm.consultation.Consultation;
@@ -18,6 +19,8 @@ import org.doctorglm.engine.EngineKind;
 import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.cpu.CpuEngine;
 import org.doctorglm.engine.onnx.OnnxEngine;
+import org.doctorglm.engine.onnx.device.GraphicsCard;
+import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.knowledge.lucene.LuceneTextIndex;
@@ -53,11 +56,14 @@ public final class DoctorGlm implements CommandServices {
     private @Nullable Generator generator;
     private @Nullable DiseaseLibrary library;
     private boolean indexed;
+    private final Graphics graphics;
+    private volatile @Nullable Fallback refused;
 
     /// @param threads for the engine, 0 for the user's setting or its own choice
     public DoctorGlm(Directories directories, int threads) {
         this.directories = directories;
         this.threads = threads;
+        this.graphics = new Graphics(directories.graphics());
         this.models = new ModelStore(directories.shippedModels(), directories.importedModels(), Version.current(),
                 file -> GlmTokenizer.load(file, 0));
     }
@@ -137,16 +143,50 @@ public final class DoctorGlm implements CommandServices {
     @Override
     public Engine engine(ModelPack pack, EngineKind kind) throws EngineException {
         return switch (kind) {
-            case BEST -> CpuEngine.available() ? CpuEngine.load(pack, engineThreads()) : OnnxEngine.load(pack, engineThreads());
+            case BEST -> chosen(pack);
             case KERNELS -> CpuEngine.load(pack, engineThreads());
             case ONNX -> OnnxEngine.load(pack, engineThreads());
+            case GRAPHICS -> graphics.load(pack, device().startsWith(Graphics.KEY) ? device() : Graphics.KEY);
         };
     }
 
-    /// Why the network does not run on what was asked for: our kernels on the processor, unless the setting names another device.
+    /// On the graphics card if the user chose one and it can be used, else on the processor: slower, but it answers.
+    private Engine chosen(ModelPack pack) throws EngineException {
+        refused = null;
+        if (device().startsWith(Graphics.KEY)) {
+            try {
+                return graphics.load(pack, device());
+            } catch (EngineException e) {
+                refused = e.missing().orElseGet(() -> new Fallback(Fallback.Reason.GRAPHICS_FAILED, String.valueOf(e.getMessage())));
+            }
+        }
+        return CpuEngine.available() ? CpuEngine.load(pack, engineThreads()) : OnnxEngine.load(pack, engineThreads());
+    }
+
+    /// Name of the device that was chosen.
+    String device() {
+        return settings().get(DEVICE).orElse(PROCESSOR);
+    }
+
+    Graphics graphics() {
+        return graphics;
+    }
+
+    @Override
+    public GraphicsPackInstaller graphicsPacks() {
+        return graphics.installer();
+    }
+
+    @Override
+    public List<GraphicsCard> graphicsCards() {
+        return graphics.cards();
+    }
+
+    /// Why the network does not run on what was asked for: the device that the user chose, our kernels on the processor.
     Optional<Fallback> fallback() {
-        return CpuEngine.missing().or(() -> settings().get(DEVICE).filter(asked -> !asked.equals(PROCESSOR))
-                .map(asked -> new Fallback(Fallback.Reason.NO_DEVICE, asked)));
+        Fallback why = refused;
+        boolean graphicsAsked = device().startsWith(Graphics.KEY);
+        return why != null ? Optional.of(why) : graphicsAsked ? Optional.empty() : CpuEngine.missing();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.doctorglm.engine.DeviceMemory;
 import org.doctorglm.engine.EngineKind;
 import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.MemoryPlan;
+import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.generation.LoadedModel;
 import org.doctorglm.model.AdapterFit;
 import org.doctorglm.model.FolderInspection;
@@ -99,7 +100,7 @@ final class LocalModels implements ModelsService {
         return translated(() -> {
             long disk = services.models().freeDisk();
             double bandwidth = speed.bandwidth();
-            DeviceMemory device = DeviceMemory.ofThisMachine();
+            DeviceMemory device = places().stream().filter(Place::chosen).map(Place::memory).findFirst().orElseGet(DeviceMemory::ofThisMachine);
             return OFFERED.stream().map(precision -> PackEstimate.of(network.config(), precision, network.tied(), prefix))
                     .map(estimate -> new PrecisionChoice(estimate, MemoryPlan.of(estimate, device), disk, estimate.tokensPerSecond(bandwidth))).toList();
         });
@@ -206,8 +207,36 @@ final class LocalModels implements ModelsService {
     }
 
     @Override
-    public List<DeviceMemory> devices() {
-        return List.of(DeviceMemory.ofThisMachine());
+    public List<Place> places() {
+        String chosen = services.device();
+        List<Place> places = new ArrayList<>();
+        places.add(new Place(DoctorGlm.PROCESSOR, DeviceMemory.ofThisMachine(), chosen.equals(DoctorGlm.PROCESSOR)));
+        services.graphicsCards().forEach(card -> places.add(new Place(card.key(), card.memory(), chosen.equals(card.key()))));
+        return places;
+    }
+
+    @Override
+    public void use(Place place) throws ModelsException {
+        translated(() -> {
+            services.settings().put(DoctorGlm.DEVICE, place.key());
+            services.generator().unload();
+            services.generator().load(services.pack(null));
+            return place;
+        });
+    }
+
+    @Override
+    public void installGraphics(Path folder, Progress progress, Cancellation cancellation) throws ModelsException {
+        translated(() -> services.graphicsPacks().install(folder, progress, cancellation));
+    }
+
+    @Override
+    public boolean graphicsInstalled() {
+        try {
+            return services.graphicsPacks().installed().isPresent();
+        } catch (GraphicsPackException e) {
+            return false;
+        }
     }
 
     @Override

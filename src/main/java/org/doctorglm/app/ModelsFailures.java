@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.ui.models.ModelsService.ModelsException;
 import org.doctorglm.ui.models.ModelsService.ModelsException.Reason;
@@ -18,7 +19,7 @@ final class ModelsFailures {
     /// Work of the core that may fail.
     @FunctionalInterface
     interface Work<T> {
-        T run() throws IOException, EngineException, ConsultationException;
+        T run() throws IOException, EngineException, ConsultationException, GraphicsPackException;
     }
 
     static <T> T translated(Work<T> work) throws ModelsException {
@@ -34,6 +35,8 @@ final class ModelsFailures {
             throw new ModelsException(Reason.FILE_MISSING, String.valueOf(e.getFile()));
         } catch (EngineException e) {
             throw new ModelsException(Reason.ENGINE, String.valueOf(e.getMessage()));
+        } catch (GraphicsPackException e) {
+            throw new ModelsException(e.reason() == GraphicsPackException.Reason.NO_ROOM ? Reason.NO_ROOM : Reason.GRAPHICS, e.detail());
         } catch (ConsultationException e) {
             throw new ModelsException(Reason.ENGINE, e.detail());
         } catch (IOException e) {

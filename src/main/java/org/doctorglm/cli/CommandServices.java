@@ -1,6 +1,7 @@
 package org.doctorglm.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.PackComparison;
@@ -8,6 +9,8 @@ import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineKind;
+import org.doctorglm.engine.onnx.device.GraphicsCard;
+import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.model.ModelPack;
@@ -33,6 +36,12 @@ public interface CommandServices extends AutoCloseable {
 
     /// An engine of one's own for a pack, without tokenizer; the caller closes it.
     Engine engine(ModelPack pack, EngineKind kind) throws EngineException;
+
+    /// Where the libraries for graphics cards are put.
+    GraphicsPackInstaller graphicsPacks();
+
+    /// The graphics cards of this computer.
+    List<GraphicsCard> graphicsCards();
 
     DialogueRepository dialogues();
 

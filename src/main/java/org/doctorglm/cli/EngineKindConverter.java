@@ -5,7 +5,7 @@ import org.doctorglm.engine.EngineKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// `best`, `kernels`, `onnx`.
+/// `best`, `kernels`, `onnx`, `graphics`.
 final class EngineKindConverter implements ITypeConverter<EngineKind> {
     @Override
     public EngineKind convert(String value) {

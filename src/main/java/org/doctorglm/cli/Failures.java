@@ -12,6 +12,7 @@ import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.release.ReleaseException;
@@ -45,6 +46,7 @@ final class Failures {
         return e instanceof ConsultationException consultation && consultation.reason() == ConsultationException.Reason.GATE_FAILED
                 || e instanceof ReleaseException release && (release.reason() == ReleaseException.Reason.OTHER_SOURCES
                 || release.reason() == ReleaseException.Reason.ROUNDED_REFERENCE || release.reason() == ReleaseException.Reason.BLIND_REFERENCE)
+                || e instanceof GraphicsPackException
                 || e instanceof CheckpointException checkpoint && checkpoint.reason() == CheckpointException.Reason.FORBIDDEN_GLOBAL
                 || e instanceof ModelException model && (model.reason() == ModelException.Reason.WRONG_HASH
                 || model.reason() == ModelException.Reason.SHIPPED || model.reason() == ModelException.Reason.NEWER_FORMAT
@@ -60,6 +62,8 @@ final class Failures {
             case ReleaseException r -> terminal.word("ReleaseException." + r.reason(), r.subject(), r.detail());
             case CheckpointException c when c.reason() == CheckpointException.Reason.ADAPTER_INCOMPLETE -> incomplete(c);
             case CheckpointException c -> terminal.word("CheckpointException." + c.reason(), c.file().getFileName(), c.detail());
+            case EngineException x when x.missing().isPresent() -> terminal.word("Fallback." + x.missing().get().reason(), x.getMessage());
+            case GraphicsPackException g -> terminal.word("GraphicsPackException." + g.reason(), g.detail());
             case EngineException x -> terminal.word("EngineException." + x.reason(), x.getMessage());
             case StorageException s -> terminal.word("StorageException." + s.reason(), detail(s));
             case KnowledgeException k -> terminal.word("KnowledgeException." + k.reason(), k.file());

@@ -37,6 +37,14 @@ final class ModelBenchCommand extends Verb {
     @Option(names = "--engine", paramLabel = "E", descriptionKey = "engine", converter = EngineKindConverter.class)
     EngineKind engine = EngineKind.BEST;
 
+    @Option(names = "--device", paramLabel = "cpu|cuda", descriptionKey = "device")
+    Place device = Place.CPU;
+
+    /// Where a network is measured.
+    enum Place {
+        CPU, CUDA
+    }
+
     @Option(names = "--threads", paramLabel = "N")
     int threads;
 
@@ -55,7 +63,7 @@ final class ModelBenchCommand extends Verb {
         ModelPack pack = shape == null ? services.pack(name) : random(services);
         long begin = System.nanoTime();
         ObjectNode json;
-        try (Engine network = services.engine(pack, engine)) {
+        try (Engine network = services.engine(pack, device == Place.CUDA ? EngineKind.GRAPHICS : engine)) {
             double loadMs = (System.nanoTime() - begin) / 1e6;
             json = json(network, pack, Benchmark.run(network, pack, loadMs, promptTokens, tokens, cancellation()));
         }

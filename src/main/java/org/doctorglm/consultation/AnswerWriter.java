@@ -80,7 +80,7 @@ final class AnswerWriter {
         return switch (e.reason()) {
             case CONTEXT -> new ConsultationException(Reason.QUESTION_TOO_LONG, String.valueOf(e.getMessage()), e);
             case LOAD -> new ConsultationException(Reason.MODEL_DAMAGED, String.valueOf(e.getMessage()), e);
-            case PROMPT, BAD_ID, ADAPTER, RUN -> new ConsultationException(Reason.ENGINE, String.valueOf(e.getMessage()), e);
+            case PROMPT, BAD_ID, ADAPTER, DEVICE, MEMORY, RUN -> new ConsultationException(Reason.ENGINE, String.valueOf(e.getMessage()), e);
         };
     }
 }

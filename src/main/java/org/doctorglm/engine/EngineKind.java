@@ -1,11 +1,14 @@
 package org.doctorglm.engine;
 
-/// What runs a network on the processor.
+/// What runs a network.
 public enum EngineKind {
-    /// Our own kernels where this computer has what they need, else ONNX Runtime.
+    /// The device that the user chose, where it can be used; else our own kernels on the processor where it has what they need, else ONNX
+    /// Runtime.
     BEST,
     /// Our own kernels.
     KERNELS,
     /// ONNX Runtime: for computers without AVX2, and to compare with.
-    ONNX
+    ONNX,
+    /// The graphics card, and nothing else when it cannot be used.
+    GRAPHICS
 }

@@ -13,6 +13,14 @@ public record Fallback(Reason reason, String detail) {
         /// The processor lacks AVX2; detail is its name.
         PROCESSOR,
         /// The device that was asked for is not here; detail is its name.
-        NO_DEVICE
+        NO_DEVICE,
+        /// The libraries for graphics cards are not installed; detail is the device that was asked for.
+        NO_GRAPHICS_PACK,
+        /// They are of another version, for another system, or damaged; detail says which.
+        OTHER_GRAPHICS_PACK,
+        /// The network does not fit the card's memory; detail is what is lacking, for example `1.4 GB`.
+        GRAPHICS_MEMORY,
+        /// The card or its driver refused; detail are the runtime's words.
+        GRAPHICS_FAILED
     }
 }

@@ -80,6 +80,11 @@ public record Directories(Path application, Path home) {
         return home.resolve("benchmarks");
     }
 
+    /// Libraries for graphics cards, one folder for each version.
+    public Path graphics() {
+        return home.resolve("graphics");
+    }
+
     public Path index() {
         return home.resolve("index");
     }

@@ -44,6 +44,9 @@ public final class FakeModels implements ModelsService {
                     PackState.INSTALLED, false, false, facts("内科", 128, null))));
     private volatile @Nullable Semaphore gate;
     private volatile @Nullable Fallback fallback;
+    private volatile boolean card;
+    private volatile boolean graphics;
+    private volatile String chosen = "processor";
 
     private static PackFacts facts(@Nullable String adapter, int prefix, @Nullable GateResult gate) {
         return new PackFacts(160 * MIB, "chatglm-6x320", adapter, prefix, List.of("config.json", "model.safetensors"), "0.1.0", gate);
@@ -210,9 +213,45 @@ public final class FakeModels implements ModelsService {
         return sides;
     }
 
+    /// A computer with a graphics card.
+    public void giveCard() {
+        card = true;
+    }
+
+    /// The libraries for it.
+    public void giveGraphics() {
+        graphics = true;
+    }
+
     @Override
-    public List<DeviceMemory> devices() {
-        return List.of(new DeviceMemory(DeviceMemory.Kind.PROCESSOR, "AMD Ryzen 7", 16 * GIB, 7 * GIB));
+    public List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        places.add(new Place("processor", new DeviceMemory(DeviceMemory.Kind.PROCESSOR, "AMD Ryzen 7", 16 * GIB, 7 * GIB), chosen.equals("processor")));
+        if (card) {
+            places.add(new Place("cuda:0", new DeviceMemory(DeviceMemory.Kind.GRAPHICS, "NVIDIA GeForce RTX 3060", 12 * GIB, 11 * GIB),
+                    chosen.equals("cuda:0")));
+        }
+        return places;
+    }
+
+    @Override
+    public void use(Place place) {
+        chosen = place.key();
+        fallback = place.key().equals("processor") || graphics ? null : new Fallback(Fallback.Reason.NO_GRAPHICS_PACK, place.key());
+    }
+
+    @Override
+    public void installGraphics(Path folder, Progress progress, Cancellation cancellation) throws ModelsException {
+        if (!java.nio.file.Files.exists(folder.resolve("graphics.json"))) {
+            throw new ModelsException(ModelsException.Reason.GRAPHICS, folder.toString());
+        }
+        graphics = true;
+        fallback = null;
+    }
+
+    @Override
+    public boolean graphicsInstalled() {
+        return graphics;
     }
 
     @Override

@@ -6,10 +6,12 @@ import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.cpu.CpuEngine;
 import org.doctorglm.engine.onnx.OnnxEngine;
+import org.doctorglm.engine.onnx.device.DeviceEngine;
+import org.doctorglm.engine.onnx.graph.GraphForm;
 import org.doctorglm.model.ModelPack;
 import org.junit.jupiter.api.Assumptions;
 
-/// Both ways to run a network: what one computes, the other must too.
+/// The ways to run a network: what one computes, the other must too.
 public enum Engines {
     /// Our own, on packs as they lie.
     KERNELS {
@@ -32,6 +34,18 @@ public enum Engines {
         @Override
         Engine open(ModelPack pack, int threads) throws EngineException {
             return OnnxEngine.load(pack, threads);
+        }
+    },
+    /// The way of a graphics card, on the processor: own memory for weights and cache, the C interface.
+    DEVICE {
+        @Override
+        boolean available() {
+            return true;
+        }
+
+        @Override
+        Engine open(ModelPack pack, int threads) throws EngineException {
+            return DeviceEngine.processor(pack, OnnxLibrary.file(), GraphForm.EXACT, threads);
         }
     };
 

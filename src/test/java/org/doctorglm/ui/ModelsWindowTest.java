@@ -140,6 +140,24 @@ class ModelsWindowTest extends ApplicationTest {
     }
 
     @Test
+    void a_graphics_card_is_chosen_and_what_it_lacks_is_said_and_added() {
+        world.models.giveCard();
+        fire(".place-models");
+        until("the choice", () -> all(".device-button").findAny().isPresent());
+        fire(".device-button");
+        until("the reason", () -> words(".fallback-words").contains("cuda:0"));
+        world.files.answer = Path.of("/data/nothing");
+        fire(".graphics-button");
+        until("the refusal", () -> labels().stream().anyMatch(text -> text.contains("graphics.json")));
+        world.models.giveGraphics();
+        interact(() -> all(".device-button").map(ButtonBase.class::cast).findFirst().orElseThrow().fire());
+        until("back on the processor", () -> !find(".fallback-words").getParent().isVisible());
+        fire(".device-button");
+        until("on the card", () -> all(".device").count() == 2 && !find(".fallback-words").getParent().isVisible()
+                && all(".graphics-button").findAny().isEmpty());
+    }
+
+    @Test
     void what_runs_elsewhere_than_it_should_is_said_with_its_reason() {
         world.models.fallBack(new Fallback(Fallback.Reason.PROCESSOR, "Pentium"));
         fire(".place-models");

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.doctorglm.engine.onnx.graph.GlmGraph;
 import org.doctorglm.model.GlmConfig;
 
 /// Keys and values of all layers: for each a buffer [1, heads, prefix + capacity, headDim] that the runtime reads and writes in place.

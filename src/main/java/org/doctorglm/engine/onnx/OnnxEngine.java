@@ -13,6 +13,9 @@ import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineException.Reason;
 import org.doctorglm.engine.Session;
+import org.doctorglm.engine.onnx.graph.Embedding;
+import org.doctorglm.engine.onnx.graph.GlmGraph;
+import org.doctorglm.engine.onnx.graph.GraphForm;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.SideAdapter;
@@ -31,7 +34,7 @@ public final class OnnxEngine implements Engine {
     private OnnxEngine(ModelPack pack, Device device, OrtEnvironment environment) throws OrtException, IOException {
         this.config = pack.manifest().config();
         this.device = device;
-        GlmGraph graph = new GlmGraph(pack.manifest());
+        GlmGraph graph = new GlmGraph(pack.manifest(), GraphForm.FILE);
         try (RowMajorWeights weights = new RowMajorWeights(environment, pack)) {
             this.prompt = session(environment, pack, graph.prompt(), weights);
             this.step = session(environment, pack, graph.step(), weights);
@@ -46,7 +49,7 @@ public final class OnnxEngine implements Engine {
     /// @throws EngineException LOAD when the runtime refuses the weights
     public static OnnxEngine load(ModelPack pack, int threads) throws EngineException {
         try {
-            Telemetry.forbid();
+            Environment.forbidTelemetry();
             OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "doctorglm");
             environment.setTelemetry(false);
             int count = threads > 0 ? threads : Machine.defaultThreads();

@@ -22,6 +22,8 @@ import org.doctorglm.engine.Logits;
 import org.doctorglm.engine.PromptLayout;
 import org.doctorglm.engine.PromptSession;
 import org.doctorglm.engine.Rotary;
+import org.doctorglm.engine.onnx.graph.Embedding;
+import org.doctorglm.engine.onnx.graph.GlmGraph;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;

@@ -70,10 +70,26 @@ public interface ModelsService {
             throws ModelsException;
 
     /// Where a network can run on this computer, with the memory there now.
-    List<DeviceMemory> devices();
+    List<Place> places();
+
+    /// Lets the network run there from the next question on, or on the processor where that is not possible (see [#fallback]).
+    void use(Place place) throws ModelsException;
+
+    /// Takes the libraries for graphics cards from a folder.
+    void installGraphics(Path folder, Progress progress, Cancellation cancellation) throws ModelsException;
+
+    /// Whether the libraries for graphics cards are there.
+    boolean graphicsInstalled();
 
     /// Why the network does not run on what was asked for, empty when it does.
     Optional<Fallback> fallback();
+
+    /// Where a network can run.
+    ///
+    /// @param key as it stands in the settings
+    /// @param chosen by the user
+    record Place(String key, DeviceMemory memory, boolean chosen) {
+    }
 
     /// One installed pack.
     ///
@@ -169,7 +185,7 @@ public interface ModelsService {
         /// The closed list of failures.
         public enum Reason {
             NOT_A_MODEL, UNKNOWN_LAYOUT, FILE_MISSING, WRONG_HASH, DAMAGED, NAME_TAKEN, BAD_NAME, BUSY, NO_ROOM, NO_MEMORY, SOURCE_CHANGED,
-            NO_WRITE_RIGHT, SHIPPED, FORBIDDEN, ADAPTER_MISMATCH, ADAPTER_CONFIG, ADAPTER_INCOMPLETE, TWO_PREFIXES, OTHER_FORMAT, NO_REFERENCE, BAD_TEXTS, ENGINE, DISK
+            NO_WRITE_RIGHT, SHIPPED, FORBIDDEN, ADAPTER_MISMATCH, ADAPTER_CONFIG, ADAPTER_INCOMPLETE, TWO_PREFIXES, OTHER_FORMAT, NO_REFERENCE, BAD_TEXTS, GRAPHICS, ENGINE, DISK
         }
     }
 }

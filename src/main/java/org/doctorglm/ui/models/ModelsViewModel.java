@@ -8,12 +8,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.doctorglm.engine.DeviceMemory;
 import org.doctorglm.engine.Fallback;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.ui.models.ModelsService.ModelsException;
 import org.doctorglm.ui.models.ModelsService.PackRow;
+import org.doctorglm.ui.models.ModelsService.Place;
 import org.doctorglm.ui.task.TaskRunner;
 import org.doctorglm.ui.task.Work;
 import org.doctorglm.ui.task.WorkKind;
@@ -44,7 +44,7 @@ public final class ModelsViewModel {
     private final ReadOnlyObjectWrapper<Work.@Nullable Item> current = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Outcome> outcome = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Fallback> fallback = new ReadOnlyObjectWrapper<>();
-    private final ObservableList<DeviceMemory> devices = FXCollections.observableArrayList();
+    private final ObservableList<Place> places = FXCollections.observableArrayList();
     private final ImportWizardViewModel wizard;
     private final CompareViewModel comparison;
 
@@ -70,8 +70,8 @@ public final class ModelsViewModel {
     }
 
     /// Where a network can run, with the memory there.
-    public ObservableList<DeviceMemory> devices() {
-        return devices;
+    public ObservableList<Place> places() {
+        return places;
     }
 
     public ModelsService service() {
@@ -97,7 +97,7 @@ public final class ModelsViewModel {
 
     public void refresh() {
         runner.run(service::list, rows::setAll, thrown -> finish(State.CHANGING, thrown));
-        runner.run(service::devices, devices::setAll, thrown -> devices.clear());
+        runner.run(service::places, places::setAll, thrown -> places.clear());
         runner.run(service::fallback, now -> fallback.set(now.orElse(null)), thrown -> fallback.set(null));
     }
 
@@ -116,6 +116,16 @@ public final class ModelsViewModel {
 
     public void remove(PackRow row) {
         start(State.CHANGING, null, row.name(), (progress, cancellation) -> service.remove(row.id()));
+    }
+
+    /// Chooses where the network runs.
+    public void use(Place place) {
+        start(State.CHANGING, null, place.memory().name(), (progress, cancellation) -> service.use(place));
+    }
+
+    /// Takes the libraries for graphics cards from a folder.
+    public void installGraphics(Path folder) {
+        start(State.CHANGING, WorkKind.IMPORT, folder.toString(), (progress, cancellation) -> service.installGraphics(folder, progress, cancellation));
     }
 
     public void activate(PackRow row) {

@@ -52,7 +52,7 @@ final class PackCard extends VBox {
         PackFacts facts = row.facts();
         if (facts != null) {
             getChildren().addAll(new LossCardView(desk, facts.gate()), Controls.wrapped(desk.say("models.origin", facts.release(),
-                    String.join("、", facts.sources()), facts.createdBy()), "muted", "small"));
+                    String.join(desk.say("list.separator"), facts.sources()), facts.createdBy()), "muted", "small"));
         }
     }
 

@@ -1,7 +1,7 @@
-package org.doctorglm.engine.onnx;
+package org.doctorglm.engine.onnx.graph;
 
-import static org.doctorglm.engine.onnx.Nodes.MICROSOFT;
-import static org.doctorglm.engine.onnx.Nodes.attribute;
+import static org.doctorglm.engine.onnx.graph.Nodes.MICROSOFT;
+import static org.doctorglm.engine.onnx.graph.Nodes.attribute;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
@@ -29,71 +29,89 @@ import org.jspecify.annotations.Nullable;
 /// One block (S tokens, H hidden):
 /// `x = LN(x); x = α·x + Attention(x); x = LN(x); x = α·x + MLP(x)`. The residual is the normalised input.
 /// A trained prefix of P tokens is the past of the prompt: keys and values without rotary that every row sees.
+/// Where every tensor is handed over ([GraphForm]) the prompt's keys and values fill a whole cache.
 /// Embeddings are looked up outside (`embeddings` [S, H]); angles come in as `cos` and `sin` [S, headDim/2].
-final class GlmGraph {
-    static final String EMBEDDINGS = "embeddings";
-    static final String COS = "cos";
-    static final String SIN = "sin";
-    static final String LAST = "last_position";
-    static final String TOTAL = "total_length";
-    static final String LOGITS = "logits";
+public final class GlmGraph {
+    public static final String EMBEDDINGS = "embeddings";
+    public static final String COS = "cos";
+    public static final String SIN = "sin";
+    public static final String LAST = "last_position";
+    public static final String TOTAL = "total_length";
+    public static final String LOGITS = "logits";
+    /// Pads of a cache [1, heads, P + S, headDim] up to its capacity, eight numbers; an input of [#prompt()] where all is handed over.
+    public static final String ROOM = "room";
 
+    private final GraphForm form;
     private final GlmConfig config;
     private final PackManifest manifest;
     private final Map<String, TensorPlace> places;
 
     /// @param given names of the tensors that must be handed over with it
-    record Built(byte[] model, Set<String> given) {
+    public record Built(byte[] model, Set<String> given) {
     }
 
-    GlmGraph(PackManifest manifest) {
+    /// @param form where its weights come from and how it computes
+    public GlmGraph(PackManifest manifest, GraphForm form) {
+        this.form = form;
         this.manifest = manifest;
         this.config = manifest.config();
         this.places = manifest.tensors().stream().collect(Collectors.toMap(TensorPlace::name, Function.identity()));
     }
 
-    static String key(String when, int layer) {
+    public static String key(String when, int layer) {
         return when + ".key." + layer;
     }
 
-    static String value(String when, int layer) {
+    public static String value(String when, int layer) {
         return when + ".value." + layer;
     }
 
     /// Inputs `embeddings`, `cos`, `sin`; outputs `prompt.key.i`, `prompt.value.i` [1, heads, P + S, headDim].
-    Built prompt() {
+    public Built prompt() {
         Nodes nodes = begin("prompt");
+        if (form.handedOver()) {
+            nodes.input(ROOM, DataType.INT64_VALUE, 8);
+        }
         String x = EMBEDDINGS;
         for (int i = 0; i < config.layers(); i++) {
             x = normalise(nodes, x, "layers." + i + ".input_norm");
             String[] qkv = rotated(nodes, x, i);
             boolean last = i == config.layers() - 1;
-            if (last) {
+            if (form.handedOver()) {
+                String keys = heads(nodes, qkv[1], i, "key");
+                String values = heads(nodes, qkv[2], i, "value");
+                padded(nodes, keys, key("prompt", i));
+                padded(nodes, values, value("prompt", i));
+                if (!last) {
+                    x = rest(nodes, x, nodes.node(MICROSOFT, "MultiHeadAttention", new String[] {qkv[0], keys, values},
+                            attribute("num_heads", config.heads()), scale()), i);
+                }
+            } else if (last) {
                 // Nothing behind the keys and values of the last layer is needed before <sop>.
-                heads(nodes, qkv[1], i, "key");
-                heads(nodes, qkv[2], i, "value");
+                nodes.rename(heads(nodes, qkv[1], i, "key"), key("prompt", i));
+                nodes.rename(heads(nodes, qkv[2], i, "value"), value("prompt", i));
             } else {
                 String attention = "attention." + i;
                 nodes.node(MICROSOFT, "MultiHeadAttention", withPast(nodes, qkv, i),
                         new String[] {attention, key("prompt", i), value("prompt", i)}, attribute("num_heads", config.heads()), scale());
                 x = rest(nodes, x, attention, i);
             }
-            nodes.output(key("prompt", i), DataType.FLOAT_VALUE, 1, config.heads(), "S_total", kernelHeadDim(config));
-            nodes.output(value("prompt", i), DataType.FLOAT_VALUE, 1, config.heads(), "S_total", kernelHeadDim(config));
+            nodes.output(key("prompt", i), form.type(), 1, config.heads(), "S_total", kernelHeadDim(config));
+            nodes.output(value("prompt", i), form.type(), 1, config.heads(), "S_total", kernelHeadDim(config));
         }
         return new Built(nodes.model(), nodes.given());
     }
 
     /// Inputs `embeddings`, `cos`, `sin`, `last_position` [1] (tokens in all less one), `total_length` (scalar), `past.key.i`, `past.value.i`
     /// [1, heads, capacity, headDim]; outputs `logits` [S, vocabulary] and `present.*` with the buffers of `past.*`.
-    Built step() {
+    public Built step() {
         Nodes nodes = begin("step");
         nodes.input(LAST, DataType.INT32_VALUE, 1);
         nodes.input(TOTAL, DataType.INT32_VALUE);
         String x = EMBEDDINGS;
         for (int i = 0; i < config.layers(); i++) {
-            nodes.input(key("past", i), DataType.FLOAT_VALUE, 1, config.heads(), "capacity", kernelHeadDim(config));
-            nodes.input(value("past", i), DataType.FLOAT_VALUE, 1, config.heads(), "capacity", kernelHeadDim(config));
+            nodes.input(key("past", i), form.type(), 1, config.heads(), "capacity", kernelHeadDim(config));
+            nodes.input(value("past", i), form.type(), 1, config.heads(), "capacity", kernelHeadDim(config));
             x = normalise(nodes, x, "layers." + i + ".input_norm");
             String[] qkv = rotated(nodes, x, i);
             String attention = "attention." + i;
@@ -102,20 +120,25 @@ final class GlmGraph {
                     new String[] {attention, key("present", i), value("present", i)},
                     attribute("num_heads", config.heads()), attribute("kv_num_heads", config.heads()), scale());
             x = rest(nodes, x, attention, i);
-            nodes.output(key("present", i), DataType.FLOAT_VALUE, 1, config.heads(), "capacity", kernelHeadDim(config));
-            nodes.output(value("present", i), DataType.FLOAT_VALUE, 1, config.heads(), "capacity", kernelHeadDim(config));
+            nodes.output(key("present", i), form.type(), 1, config.heads(), "capacity", kernelHeadDim(config));
+            nodes.output(value("present", i), form.type(), 1, config.heads(), "capacity", kernelHeadDim(config));
         }
         x = normalise(nodes, x, "final_norm");
-        matrix(nodes, x, "head", null, config.hidden(), config.vocabulary(), LOGITS);
+        if (form.half()) {
+            String scores = matrix(nodes, x, "head", null, config.hidden(), config.vocabulary(), null);
+            nodes.node("", "Cast", new String[] {scores}, new String[] {LOGITS}, attribute("to", DataType.FLOAT_VALUE));
+        } else {
+            matrix(nodes, x, "head", null, config.hidden(), config.vocabulary(), LOGITS);
+        }
         nodes.output(LOGITS, DataType.FLOAT_VALUE, "S", config.vocabulary());
         return new Built(nodes.model(), nodes.given());
     }
 
     private Nodes begin(String name) {
         Nodes nodes = new Nodes(name, ModelPack.WEIGHTS);
-        nodes.input(EMBEDDINGS, DataType.FLOAT_VALUE, "S", config.hidden());
-        nodes.input(COS, DataType.FLOAT_VALUE, "S", config.headDim() / 2);
-        nodes.input(SIN, DataType.FLOAT_VALUE, "S", config.headDim() / 2);
+        nodes.input(EMBEDDINGS, form.type(), "S", config.hidden());
+        nodes.input(COS, form.type(), "S", config.headDim() / 2);
+        nodes.input(SIN, form.type(), "S", config.headDim() / 2);
         return nodes;
     }
 
@@ -148,7 +171,7 @@ final class GlmGraph {
     }
 
     /// Head dimension of the kernels and so of the cache.
-    static int kernelHeadDim(GlmConfig config) {
+    public static int kernelHeadDim(GlmConfig config) {
         return (config.headDim() + 7) / 8 * 8;
     }
 
@@ -186,16 +209,17 @@ final class GlmGraph {
         return nodes.node("Unsqueeze", wide, nodes.constant("axis0", new long[] {0}));
     }
 
-    /// [1, S, H] to the output `prompt.key.i` or `prompt.value.i` [1, heads, P + S, headDim].
-    private void heads(Nodes nodes, String x, int layer, String part) {
-        String output = "prompt." + part + "." + layer;
+    /// [1, S, H] to [1, heads, P + S, headDim].
+    private String heads(Nodes nodes, String x, int layer, String part) {
         String split = nodes.node("Reshape", x, nodes.constant("wide_heads_shape", 1, -1, config.heads(), kernelHeadDim(config)));
-        if (manifest.prefixTokens() == 0) {
-            nodes.node("", "Transpose", new String[] {split}, new String[] {output}, permutation());
-            return;
-        }
         String turned = nodes.node("", "Transpose", new String[] {split}, permutation());
-        nodes.node("", "Concat", new String[] {past(nodes, layer, part), turned}, new String[] {output}, attribute("axis", 2));
+        return manifest.prefixTokens() == 0 ? turned
+                : nodes.node("", "Concat", new String[] {past(nodes, layer, part), turned}, attribute("axis", 2));
+    }
+
+    /// Fills up to the capacity of the cache, so that the cache's own memory takes the output.
+    private void padded(Nodes nodes, String heads, String output) {
+        nodes.node("", "Pad", new String[] {heads, ROOM}, new String[] {output});
     }
 
     private static AttributeProto permutation() {
@@ -218,7 +242,7 @@ final class GlmGraph {
     }
 
     private String residual(Nodes nodes, String x, String y) {
-        return nodes.node("Add", nodes.node("Mul", x, nodes.constant("alpha", (float) config.alpha())), y);
+        return nodes.node("Add", nodes.node("Mul", x, nodes.constant("alpha", form.type(), (float) config.alpha())), y);
     }
 
     private String matrix(Nodes nodes, String x, String name, @Nullable String bias, int columns, int rows,
@@ -228,7 +252,13 @@ final class GlmGraph {
         switch (MatrixType.of(place(name + ".weight").type())) {
             case MatrixType.Float32 ignored -> gemm(nodes, x, weight(nodes, name + ".weight"), addend, result);
             case MatrixType.Float16 ignored ->
-                    gemm(nodes, x, nodes.given(name + ".weight", DataType.FLOAT_VALUE, rows, columns), addend, result);
+                    gemm(nodes, x, nodes.given(name + ".weight", form.type(), rows, columns), addend, result);
+            case MatrixType.Tiled(Quantizer quantizer) when form.handedOver() && !addend.isEmpty() -> {
+                // The graphics card's operator takes no bias.
+                String product = name + ".product";
+                quantised(nodes, x, name, quantizer, columns, rows, "", product);
+                nodes.node("", "Add", new String[] {product, addend}, new String[] {result});
+            }
             case MatrixType.Tiled(Quantizer quantizer) -> quantised(nodes, x, name, quantizer, columns, rows, addend, result);
         }
         return result;
@@ -239,19 +269,20 @@ final class GlmGraph {
                 attribute("transB", 1));
     }
 
-    private static void quantised(Nodes nodes, String x, String name, Quantizer quantizer, int columns, int rows, String bias, String result) {
+    private void quantised(Nodes nodes, String x, String name, Quantizer quantizer, int columns, int rows, String bias, String result) {
         long blocks = quantizer.blocks(columns);
         String[] inputs = {x, nodes.given(name + ".weight", DataType.UINT8_VALUE, rows, blocks, (long) quantizer.block() * quantizer.bits() / 8),
-            nodes.given(name + ".scales", DataType.FLOAT_VALUE, rows * blocks),
+            nodes.given(name + ".scales", form.type(), rows * blocks),
             quantizer.symmetric() ? "" : nodes.given(name + ".zeros", DataType.UINT8_VALUE, rows * ((blocks + 1) / 2)), "", bias};
         // Level 4: activations in 8 bits, dot products in integers. Without it the weights are widened to FP32 first.
         nodes.node(MICROSOFT, "MatMulNBits", bias.isEmpty() ? Arrays.copyOf(inputs, 4) : inputs, new String[] {result}, attribute("K", columns),
                 attribute("N", rows), attribute("bits", quantizer.bits()), attribute("block_size", quantizer.block()),
-                attribute("accuracy_level", 4));
+                attribute("accuracy_level", form.handedOver() ? 0 : 4));
     }
 
     private String weight(Nodes nodes, String name) {
-        return nodes.weight(place(name));
+        TensorPlace place = place(name);
+        return form.handedOver() ? nodes.given(name, form.type(), place.shape().stream().mapToLong(Long::longValue).toArray()) : nodes.weight(place);
     }
 
     private TensorPlace place(String name) {

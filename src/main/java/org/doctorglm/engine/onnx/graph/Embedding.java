@@ -1,4 +1,4 @@
-package org.doctorglm.engine.onnx;
+package org.doctorglm.engine.onnx.graph;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -16,7 +16,7 @@ import org.doctorglm.model.PackManifest.TensorPlace;
 import org.doctorglm.model.Quantizer;
 
 /// Rows of the embedding, read from the mapped weights. A network with tied head shares the head's matrix, whatever its precision.
-final class Embedding implements AutoCloseable {
+public final class Embedding implements AutoCloseable {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -26,7 +26,7 @@ final class Embedding implements AutoCloseable {
     private final MemorySegment weights;
     private final float[] row;
 
-    Embedding(ModelPack pack) throws IOException {
+    public Embedding(ModelPack pack) throws IOException {
         PackManifest manifest = pack.manifest();
         this.hidden = manifest.config().hidden();
         this.row = new float[hidden];
@@ -48,7 +48,7 @@ final class Embedding implements AutoCloseable {
     }
 
     /// Writes the row of `id` into `target` from `at` on.
-    void write(int id, FloatBuffer target, int at) {
+    public void write(int id, FloatBuffer target, int at) {
         switch (type) {
             case MatrixType.Float32 ignored -> MemorySegment.copy(weights, FLOAT, (long) id * hidden * 4, row, 0, hidden);
             case MatrixType.Float16 ignored -> {

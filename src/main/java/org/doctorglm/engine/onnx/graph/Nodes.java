@@ -1,4 +1,4 @@
-package org.doctorglm.engine.onnx;
+package org.doctorglm.engine.onnx.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -57,6 +57,11 @@ final class Nodes {
         graph.addNode(node);
     }
 
+    /// Gives a value another name, for example that of an output.
+    void rename(String value, String name) {
+        node("", "Identity", new String[] {value}, new String[] {name});
+    }
+
     String node(String type, String... inputs) {
         return node("", type, inputs);
     }
@@ -75,12 +80,13 @@ final class Nodes {
         return place.name();
     }
 
-    /// Declares a tensor that is handed over when the session is made.
+    /// Declares a tensor that is handed over when the session is made. The weights file is named because the runtime wants one that exists;
+    /// it is not read for this tensor.
     String given(String name, int type, long... shape) {
         if (initializers.add(name)) {
             given.add(name);
             TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type)
-                    .setDataLocation(TensorProto.DataLocation.EXTERNAL).addExternalData(entry("location", "given"));
+                    .setDataLocation(TensorProto.DataLocation.EXTERNAL).addExternalData(entry("location", weightsFile));
             for (long length : shape) {
                 tensor.addDims(length);
             }
@@ -89,11 +95,13 @@ final class Nodes {
         return name;
     }
 
-    String constant(String name, float value) {
+    /// @param type FLOAT or FLOAT16
+    String constant(String name, int type, float value) {
         if (initializers.add(name)) {
-            ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, value);
-            graph.addInitializer(TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT_VALUE)
-                    .setRawData(ByteString.copyFrom(bytes)));
+            boolean half = type == TensorProto.DataType.FLOAT16_VALUE;
+            ByteBuffer bytes = half ? ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort(0, Float.floatToFloat16(value))
+                    : ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, value);
+            graph.addInitializer(TensorProto.newBuilder().setName(name).setDataType(type).setRawData(ByteString.copyFrom(bytes)));
         }
         return name;
     }
