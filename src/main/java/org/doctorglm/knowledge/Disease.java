@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// @param source where a reader can check
 /// @param review review status, in words
 /// @param edition edition of the entry, `yyyy-MM`
+/// @param background what is told besides the four sections
 public record Disease(String id, String name, List<String> aliases, String english, @Nullable String icd10,
                       List<String> departments, String overview, Section symptoms, Section diagnosis, Section treatment,
                       Section prevention, List<String> urgent, List<String> keySymptoms, List<String> confusedWith,
-                      @Nullable Sex sex, @Nullable AgeGroup ages, String source, String review, String edition) {
+                      @Nullable Sex sex, @Nullable AgeGroup ages, String source, String review, String edition,
+                      Background background) {
     public Disease {
         aliases = List.copyOf(aliases);
         departments = List.copyOf(departments);
@@ -43,7 +45,7 @@ public record Disease(String id, String name, List<String> aliases, String engli
 
     Disease withAliases(List<String> others) {
         return new Disease(id, name, others, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
-                urgent, keySymptoms, confusedWith, sex, ages, source, review, edition);
+                urgent, keySymptoms, confusedWith, sex, ages, source, review, edition, background);
     }
 
     /// The name, then the aliases.
@@ -60,6 +62,24 @@ public record Disease(String id, String name, List<String> aliases, String engli
 
         public Section {
             items = List.copyOf(items);
+        }
+    }
+
+    /// What an entry tells besides its sections; imported entries and those of the first schema tell nothing.
+    ///
+    /// @param frequency how often it is met, or null when nobody said
+    /// @param summary two or three English sentences
+    /// @param causes sentences on what brings it about
+    /// @param prognosis sentences on how it goes on
+    /// @param lay what patients typically say, in their words
+    /// @param related ids of entries of the same family, of causes and complications
+    public record Background(@Nullable Frequency frequency, String summary, String causes, String prognosis, List<String> lay,
+                             List<String> related) {
+        public static final Background NONE = new Background(null, "", "", "", List.of(), List.of());
+
+        public Background {
+            lay = List.copyOf(lay);
+            related = List.copyOf(related);
         }
     }
 }

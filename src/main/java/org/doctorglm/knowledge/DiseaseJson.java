@@ -6,18 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.doctorglm.knowledge.JsonFields.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /// An entry as one line of JSON, in both directions; `knowledge/disease.schema.json` says the same.
 final class DiseaseJson {
-    private static final int SCHEMA = 1;
+    /// Written by this program; the one before lacks the background.
+    private static final int SCHEMA = 2;
+    private static final int FIRST_SCHEMA = 1;
     private static final int NAME = 80;
     private static final int ITEM = 200;
     private static final int TEXT = 8000;
     private static final Set<String> FIELDS = Set.of("schema", "id", "name", "aliases", "english", "icd10", "departments",
             "overview", "symptoms", "diagnosis", "treatment", "prevention", "urgent", "keySymptoms", "confusedWith", "sex",
             "ages", "source", "review", "edition");
+    private static final Set<String> BACKGROUND = Set.of("frequency", "summary", "causes", "prognosis", "lay", "related");
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private DiseaseJson() {
@@ -25,10 +30,11 @@ final class DiseaseJson {
 
     static Disease read(String line) throws Refusal {
         JsonFields fields = JsonFields.parse(line);
-        if (fields.number("schema") != SCHEMA) {
+        int schema = fields.number("schema");
+        if (schema != SCHEMA && schema != FIRST_SCHEMA) {
             throw new Refusal(Rejected.Reason.WRONG_SCHEMA, "");
         }
-        fields.onlyFields(FIELDS);
+        fields.onlyFields(schema == SCHEMA ? Stream.concat(FIELDS.stream(), BACKGROUND.stream()).collect(Collectors.toSet()) : FIELDS);
         String id = fields.filled("id", NAME);
         if (!id.matches("[a-z0-9][a-z0-9.-]*")) {
             throw new Refusal(Rejected.Reason.BAD_VALUE, "id");
@@ -38,7 +44,13 @@ final class DiseaseJson {
                 section(fields, "symptoms"), section(fields, "diagnosis"), section(fields, "treatment"),
                 section(fields, "prevention"), fields.texts("urgent", ITEM), fields.texts("keySymptoms", ITEM),
                 fields.texts("confusedWith", NAME), choice(fields, "sex", Sex.class), choice(fields, "ages", AgeGroup.class),
-                fields.text("source", TEXT), fields.text("review", ITEM), fields.text("edition", 20));
+                fields.text("source", TEXT), fields.text("review", ITEM), fields.text("edition", 20),
+                schema == SCHEMA ? background(fields) : Disease.Background.NONE);
+    }
+
+    private static Disease.Background background(JsonFields fields) throws Refusal {
+        return new Disease.Background(choice(fields, "frequency", Frequency.class), fields.text("summary", TEXT), fields.text("causes", TEXT),
+                fields.text("prognosis", TEXT), fields.texts("lay", ITEM), fields.texts("related", NAME));
     }
 
     private static Disease.Section section(JsonFields fields, String name) throws Refusal {
@@ -79,6 +91,12 @@ final class DiseaseJson {
         AgeGroup ages = disease.ages();
         json.put("sex", sex == null ? null : sex.name().toLowerCase(Locale.ROOT));
         json.put("ages", ages == null ? null : ages.name().toLowerCase(Locale.ROOT));
+        Disease.Background background = disease.background();
+        Frequency frequency = background.frequency();
+        json.put("frequency", frequency == null ? null : frequency.name().toLowerCase(Locale.ROOT));
+        json.put("summary", background.summary()).put("causes", background.causes()).put("prognosis", background.prognosis());
+        array(json, "lay", background.lay());
+        array(json, "related", background.related());
         json.put("source", disease.source()).put("review", disease.review()).put("edition", disease.edition());
         return json.toString();
     }

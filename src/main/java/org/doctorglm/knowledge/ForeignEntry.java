@@ -74,7 +74,7 @@ final class ForeignEntry {
         return new Disease("import-" + Sha256.of(name).substring(0, 16), name, aliases, "", null, departments, overview,
                 section(SectionKind.SYMPTOMS), section(SectionKind.DIAGNOSIS), section(SectionKind.TREATMENT),
                 section(SectionKind.PREVENTION), List.of(), List.of(), List.of(), null, null, source,
-                "imported, not reviewed", "");
+                "imported, not reviewed", "", Disease.Background.NONE);
     }
 
     private Disease.Section section(SectionKind kind) {
