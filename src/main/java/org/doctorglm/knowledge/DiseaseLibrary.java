@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.doctorglm.platform.Cancellation;
@@ -26,8 +27,8 @@ public final class DiseaseLibrary implements Closeable {
     private final TextIndex index;
     private volatile Content content;
 
-    private record Content(List<Disease> diseases, DiseaseNames names, QuestionReader reader, FindingRanker ranker,
-                           KnowledgeEdition edition, List<SkippedLine> skipped) {
+    private record Content(List<Disease> diseases, DiseaseNames names, List<Term> terms, QuestionReader reader,
+                           CandidateFinder finder, RankerWeights weights, KnowledgeEdition edition, List<SkippedLine> skipped) {
     }
 
     /// A line of a source that could not be read when the library was opened.
@@ -63,8 +64,9 @@ public final class DiseaseLibrary implements Closeable {
         int extra = sources.diseases().size() - 1;
         KnowledgeEdition edition = new KnowledgeEdition(extra == 0 ? "shipped" : "shipped+" + extra,
                 diseases.stream().map(Disease::edition).max(Comparator.naturalOrder()).orElse(""), sources.sha256(), diseases.size());
-        return new Content(List.copyOf(diseases), new DiseaseNames(diseases), new QuestionReader(diseases, terms),
-                new FindingRanker(diseases, terms), edition, List.copyOf(skipped));
+        DiseaseNames names = new DiseaseNames(diseases);
+        return new Content(List.copyOf(diseases), names, List.copyOf(terms), new QuestionReader(diseases, terms),
+                new CandidateFinder(diseases, terms, names), RankerWeights.of(shipped), edition, List.copyOf(skipped));
     }
 
     /// Reads the sources again after an import. [#build] should follow; until then the full text is that of before.
@@ -77,7 +79,7 @@ public final class DiseaseLibrary implements Closeable {
     /// @param progress entries indexed, of all
     public void build(Progress progress, Cancellation cancellation) throws IOException {
         Content now = content;
-        index.build(now.diseases(), now.edition().sha256(), progress, cancellation);
+        index.build(EntryText.of(now.diseases(), now.terms()), now.edition().sha256(), progress, cancellation);
     }
 
     /// All entries, the shipped ones first.
@@ -100,6 +102,16 @@ public final class DiseaseLibrary implements Closeable {
         return content.skipped();
     }
 
+    /// The words of a text that the dictionary knows, with what is denied.
+    public List<Keyword> keywords(String text) {
+        return content.reader().read(text);
+    }
+
+    /// Findings that include this one (腹痛 for 右下腹痛).
+    public Set<String> wider(String finding) {
+        return content.finder().wider(finding);
+    }
+
     /// Ranks the entries that fit a question. Only its first [QuestionReader#MAX_CODE_POINTS] code points are read.
     ///
     /// @param topK most entries returned
@@ -114,16 +126,35 @@ public final class DiseaseLibrary implements Closeable {
     }
 
     private Retrieval search(Content now, String question, List<Keyword> keywords, int topK, long start) {
-        String read = question.substring(0, question.offsetByCodePoints(0,
-                Math.min(QuestionReader.MAX_CODE_POINTS, question.codePointCount(0, question.length()))));
-        List<FindingRanker.Candidate> candidates = now.ranker().rank(keywords, Patient.of(read), fullText(read, keywords));
-        Verdict verdict = Verdict.of(keywords, candidates, now.names(), topK);
+        Verdict verdict = Verdict.of(candidates(now, question, keywords), now.weights(), topK);
         double milliseconds = (System.nanoTime() - start) / 1e6;
         return new Retrieval(verdict.state(), keywords, verdict.ranked(), milliseconds, now.edition());
     }
 
+    private Candidates candidates(Content now, String question, List<Keyword> keywords) {
+        String read = question.substring(0, question.offsetByCodePoints(0,
+                Math.min(QuestionReader.MAX_CODE_POINTS, question.codePointCount(0, question.length()))));
+        return now.finder().find(keywords, Patient.of(read), fullText(read, keywords));
+    }
+
+    /// Fits the ranker to questions whose answer is known; the library itself goes on with the weights it has.
+    ///
+    /// @return the content of a new `ranker.json`
+    public String train(List<LabelledQuery> queries, Progress progress, Cancellation cancellation) {
+        Content now = content;
+        RankerTraining training = new RankerTraining();
+        List<Candidates> all = new ArrayList<>();
+        for (LabelledQuery query : queries) {
+            cancellation.throwIfRequested();
+            Candidates candidates = candidates(now, query.query(), now.reader().read(query.query()));
+            all.add(candidates);
+            training.add(candidates, query.diseases().stream().map(name -> find(name).map(Disease::id).orElse("")).collect(Collectors.toSet()));
+        }
+        return training.run(weights -> RankerThresholds.fit(weights, all, queries, this::find), progress, cancellation).json();
+    }
+
     /// Full-text scores for what the question does not deny; nothing when the index fails, for the dictionary still answers.
-    private Map<String, Double> fullText(String question, List<Keyword> keywords) {
+    private Map<String, TextScores> fullText(String question, List<Keyword> keywords) {
         String denied = keywords.stream().filter(Keyword::negated).map(Keyword::text).distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
                 .collect(Collectors.joining("|"));

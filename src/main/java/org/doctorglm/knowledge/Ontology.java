@@ -55,6 +55,11 @@ final class Ontology {
         return entriesWith.containsKey(finding);
     }
 
+    /// Findings that include this one.
+    Set<String> wider(String finding) {
+        return broader.getOrDefault(finding, Set.of());
+    }
+
     /// Whether `wide` includes `narrow`.
     boolean includes(String wide, String narrow) {
         return broader.getOrDefault(narrow, Set.of()).contains(wide);

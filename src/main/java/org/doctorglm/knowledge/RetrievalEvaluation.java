@@ -1,11 +1,13 @@
 package org.doctorglm.knowledge;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.doctorglm.metrics.Bootstrap;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 
@@ -13,12 +15,12 @@ import org.doctorglm.platform.Progress;
 ///
 /// Recall and mean reciprocal rank are over the queries that have an answer, by rank, also where the library abstains.
 /// Abstaining counts over all: precision is the share of abstentions that were right, recall the share of must-abstain queries
-/// where it abstained; both are 1 where there was nothing to decide. The calibration error is the expected one over ten equal
-/// bins: the mean distance between the first entry's score and how often it is right (Naeini et al. 2015), over all queries
+/// where it abstained; both are 1 where there was nothing to decide. The calibration error is the expected one over five bins
+/// of equal mass: the mean distance between the first entry's score and how often it is right (Naeini et al. 2015), over all queries
 /// with a ranking; for a must-abstain query the first entry is never right.
 public final class RetrievalEvaluation {
     private static final int DEPTH = 50;
-    private static final int BINS = 10;
+    private static final int BINS = 5;
 
     private RetrievalEvaluation() {
     }
@@ -35,10 +37,17 @@ public final class RetrievalEvaluation {
         }
     }
 
+    private static Bootstrap.Interval interval(List<Outcome> outcomes, int depth) {
+        return outcomes.isEmpty() ? new Bootstrap.Interval(0, 0)
+                : Bootstrap.mean(outcomes.stream().mapToDouble(o -> o.rank() > 0 && o.rank() <= depth ? 1 : 0).toArray());
+    }
+
     /// Figures of the queries of one kind.
     ///
+    /// @param at1 interval of `recallAt1`
+    /// @param at5 interval of `recallAt5`
     /// @param recallAt1 0 when no query of the kind has an answer
-    public record KindFigures(int queries, double recallAt1, double recallAt3, double mrr, double abstained) {
+    public record KindFigures(int queries, double recallAt1, Bootstrap.Interval at1, double recallAt3, double recallAt5, Bootstrap.Interval at5, double mrr, double abstained) {
     }
 
     /// @param p95Ms 95th percentile of the time of a search, in milliseconds
@@ -87,7 +96,9 @@ public final class RetrievalEvaluation {
 
     private static KindFigures figures(List<Outcome> outcomes) {
         double abstained = outcomes.stream().filter(o -> o.state() == RetrievalState.ABSTAIN).count();
-        return new KindFigures(outcomes.size(), recall(outcomes, 1), recall(outcomes, 3), mrr(outcomes), abstained / outcomes.size());
+        List<Outcome> answerable = outcomes.stream().filter(o -> !o.mustAbstain()).toList();
+        return new KindFigures(outcomes.size(), recall(outcomes, 1), interval(answerable, 1), recall(outcomes, 3), recall(outcomes, 5),
+                interval(answerable, 5), mrr(outcomes), abstained / outcomes.size());
     }
 
     private static double recall(List<Outcome> outcomes, int depth) {
@@ -101,21 +112,16 @@ public final class RetrievalEvaluation {
     }
 
     private static double calibrationError(List<Outcome> outcomes) {
-        double[] scores = new double[BINS];
-        double[] hits = new double[BINS];
-        long ranked = 0;
-        for (Outcome outcome : outcomes) {
-            if (!outcome.top().isEmpty()) {
-                int bin = Math.min(BINS - 1, (int) (outcome.score() * BINS));
-                scores[bin] += outcome.score();
-                hits[bin] += outcome.rank() == 1 ? 1 : 0;
-                ranked++;
-            }
-        }
+        List<Outcome> ranked = outcomes.stream().filter(outcome -> !outcome.top().isEmpty())
+                .sorted(Comparator.comparingDouble(Outcome::score)).toList();
         double error = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            error += Math.abs(scores[bin] - hits[bin]);
+            double distance = 0;
+            for (Outcome outcome : ranked.subList(bin * ranked.size() / BINS, (bin + 1) * ranked.size() / BINS)) {
+                distance += outcome.score() - (outcome.rank() == 1 ? 1 : 0);
+            }
+            error += Math.abs(distance);
         }
-        return ranked == 0 ? 0 : error / ranked;
+        return ranked.isEmpty() ? 0 : error / ranked.size();
     }
 }

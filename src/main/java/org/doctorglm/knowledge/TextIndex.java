@@ -12,12 +12,12 @@ public interface TextIndex extends Closeable {
     /// No full text: every search finds nothing.
     TextIndex NONE = new TextIndex() {
         @Override
-        public void build(List<Disease> diseases, String sha256, Progress progress, Cancellation cancellation) {
-            progress.at(diseases.size(), diseases.size());
+        public void build(List<EntryText> entries, String sha256, Progress progress, Cancellation cancellation) {
+            progress.at(entries.size(), entries.size());
         }
 
         @Override
-        public Map<String, Double> search(String text, int topK) {
+        public Map<String, TextScores> search(String text, int topK) {
             return Map.of();
         }
 
@@ -30,10 +30,11 @@ public interface TextIndex extends Closeable {
     ///
     /// @param sha256 of the sources
     /// @param progress entries indexed; one call with everything done when the index was reused
-    void build(List<Disease> diseases, String sha256, Progress progress, Cancellation cancellation) throws IOException;
+    void build(List<EntryText> entries, String sha256, Progress progress, Cancellation cancellation) throws IOException;
 
-    /// @return raw scores by disease id, higher is better; empty before the first [#build]
-    Map<String, Double> search(String text, int topK) throws IOException;
+    /// @param topK most entries for each place where words stand
+    /// @return scores by disease id; empty before the first [#build]
+    Map<String, TextScores> search(String text, int topK) throws IOException;
 
     @Override
     void close() throws IOException;

@@ -96,13 +96,4 @@ class QuestionReaderTest {
                 assertThat(new String(codePoints, word.start(), word.end() - word.start())).isEqualTo(word.text()));
         assertThat(read(question).getFirst().start()).isEqualTo(3);
     }
-
-    @Test
-    void ageSexAndDurationAreRead() {
-        assertThat(Patient.of("宝宝4岁7个月，发烧")).isEqualTo(new Patient(AgeGroup.CHILD, null, false));
-        assertThat(Patient.of("男，65岁，起夜")).isEqualTo(new Patient(AgeGroup.ELDER, Sex.MALE, false));
-        assertThat(Patient.of("三十二岁，怀孕了")).isEqualTo(new Patient(AgeGroup.ADULT, Sex.FEMALE, false));
-        assertThat(Patient.of("咳嗽两个多月").lasting()).isTrue();
-        assertThat(Patient.of("爸爸和妈妈都头疼")).isEqualTo(Patient.UNKNOWN);
-    }
 }

@@ -3,6 +3,7 @@ package org.doctorglm.knowledge.lucene;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
@@ -15,6 +16,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.doctorglm.knowledge.TextScores;
 
 /// A question as a BM25 query: any of its words or character pairs, at most [#MAX_TERMS] of each.
 final class EntryQuery {
@@ -24,12 +26,26 @@ final class EntryQuery {
     private EntryQuery() {
     }
 
-    static Map<String, Double> search(IndexSearcher searcher, String text, int topK) throws IOException {
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
+    static Map<String, TextScores> search(IndexSearcher searcher, String text, int topK) throws IOException {
         String head = text.substring(0, Math.min(MAX_CHARS, text.length()));
+        Map<String, Double> names = field(searcher, EntryWriter.NAMES, head, topK);
+        Map<String, Double> findings = field(searcher, EntryWriter.FINDINGS, head, topK);
+        Map<String, Double> body = field(searcher, EntryWriter.BODY, head, topK);
+        Map<String, TextScores> scores = new HashMap<>();
+        for (Map<String, Double> hits : List.of(names, findings, body)) {
+            for (String id : hits.keySet()) {
+                scores.computeIfAbsent(id, key -> new TextScores(names.getOrDefault(id, 0.0), findings.getOrDefault(id, 0.0),
+                        body.getOrDefault(id, 0.0)));
+            }
+        }
+        return scores;
+    }
+
+    private static Map<String, Double> field(IndexSearcher searcher, String field, String text, int topK) throws IOException {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
         try (Analyzer analyzer = EntryWriter.analyzer()) {
-            add(query, analyzer, EntryWriter.WORDS, head);
-            add(query, analyzer, EntryWriter.PAIRS, head);
+            add(query, analyzer, field + EntryWriter.WORDS, text);
+            add(query, analyzer, field + EntryWriter.PAIRS, text);
         }
         Map<String, Double> scores = new HashMap<>();
         StoredFields stored = searcher.storedFields();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// may read and write beside it.
 final class IndexFolder {
     /// Counts up when fields or analysis change.
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Path root;
 
@@ -102,7 +102,7 @@ final class IndexFolder {
     private void removeOthers(Path kept) throws IOException {
         List<Path> others;
         try (Stream<Path> all = Files.list(root)) {
-            others = all.filter(path -> !path.equals(kept) && path.getFileName().toString().endsWith("-" + FORMAT)).toList();
+            others = all.filter(path -> !path.equals(kept) && path.getFileName().toString().matches("[0-9a-f]{24}-\\d+")).toList();
         }
         others.forEach(IndexFolder::removeQuietly);
     }

@@ -9,8 +9,9 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
-import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.EntryText;
 import org.doctorglm.knowledge.TextIndex;
+import org.doctorglm.knowledge.TextScores;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +38,19 @@ public final class LuceneTextIndex implements TextIndex {
     }
 
     @Override
-    public synchronized void build(List<Disease> diseases, String sha256, Progress progress, Cancellation cancellation)
+    public synchronized void build(List<EntryText> entries, String sha256, Progress progress, Cancellation cancellation)
             throws IOException {
-        Directory directory = folder.reuse(sha256, diseases.size());
+        Directory directory = folder.reuse(sha256, entries.size());
         boolean onDisk = directory != null;
         if (directory == null) {
-            directory = folder.write(sha256, target -> EntryWriter.write(target, diseases, progress, cancellation));
+            directory = folder.write(sha256, target -> EntryWriter.write(target, entries, progress, cancellation));
             onDisk = directory != null;
         } else {
-            progress.at(diseases.size(), diseases.size());
+            progress.at(entries.size(), entries.size());
         }
         if (directory == null) {
             directory = new ByteBuffersDirectory();
-            EntryWriter.write(directory, diseases, progress, cancellation);
+            EntryWriter.write(directory, entries, progress, cancellation);
         }
         DirectoryReader reader = DirectoryReader.open(directory);
         IndexSearcher searcher = new IndexSearcher(reader);
@@ -68,7 +69,7 @@ public final class LuceneTextIndex implements TextIndex {
     }
 
     @Override
-    public Map<String, Double> search(String text, int topK) throws IOException {
+    public Map<String, TextScores> search(String text, int topK) throws IOException {
         Opened now = opened;
         if (now == null || !now.reader().tryIncRef()) {
             return Map.of();
