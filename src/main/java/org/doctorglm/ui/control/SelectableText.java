@@ -1,5 +1,8 @@
 package org.doctorglm.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
@@ -8,6 +11,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -19,52 +23,123 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /// Running text that can be selected with mouse and keyboard and copied, and shows a caret while it is being written.
 ///
-/// One text node whatever its length: appending replaces the string and costs one layout a frame. A read-only text area would do the same
-/// with a scroll pane, a skin and a node a paragraph for each answer.
+/// Plain words are one text node whatever their length: appending replaces the string and costs one layout a frame. A read-only text area
+/// would do the same with a scroll pane, a skin and a node a paragraph for each answer. Finished words may be cut into runs, some of which are
+/// asides: marks that can be clicked and are not copied.
 public final class SelectableText extends Region {
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("focused");
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination ALL = new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN);
 
-    private final Text text = new Text();
+    private final String styleClass;
+    private final TextFlow flow = new TextFlow();
+    private final List<Run> runs = new ArrayList<>();
     private final Path selection = new Path();
     private final Path caret = new Path();
     private final BooleanProperty writing = new SimpleBooleanProperty();
     private int anchor = -1;
+    private int from = -1;
+    private int to = -1;
+
+    /// A piece of the text.
+    ///
+    /// @param styleClass added to that of the whole, empty for none
+    /// @param aside a mark that is no part of the words: it is not copied
+    /// @param says what the mark means, for its tooltip and for screen readers; empty for words
+    /// @param action of a click, null for none
+    public record Run(String text, String styleClass, boolean aside, String says, @Nullable Runnable action) {
+        /// Words as they are.
+        public static Run words(String text, String styleClass) {
+            return new Run(text, styleClass, false, "", null);
+        }
+    }
 
     public SelectableText(String styleClass) {
-        text.getStyleClass().add(styleClass);
+        this.styleClass = styleClass;
+        flow.getStyleClass().add(styleClass + "-flow");
+        flow.setManaged(false);
         selection.getStyleClass().add("selection");
         selection.setManaged(false);
         caret.getStyleClass().add("caret");
         caret.setManaged(false);
         caret.visibleProperty().bind(writing);
-        text.setManaged(false);
-        getChildren().addAll(selection, text, caret);
+        getChildren().addAll(selection, flow, caret);
         setCursor(Cursor.TEXT);
         setFocusTraversable(false);
         setAccessibleRole(AccessibleRole.TEXT);
-        accessibleTextProperty().bind(text.textProperty());
         writing.addListener((property, old, now) -> drawCaret());
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> select(anchor, offset(event)));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         focusedProperty().addListener((property, old, now) -> pseudoClassStateChanged(FOCUSED, now));
+        setRuns(List.of(Run.words("", "")));
     }
 
+    /// The words without the asides.
     public String getText() {
-        return text.getText();
+        return runs.stream().filter(run -> !run.aside()).map(Run::text).collect(Collectors.joining());
     }
 
     public void setText(String words) {
-        if (!words.equals(text.getText())) {
-            text.setText(words);
-            drawCaret();
-            requestLayout();
+        boolean plain = runs.size() == 1 && runs.getFirst().styleClass().isEmpty();
+        if (plain && words.equals(runs.getFirst().text())) {
+            return;
         }
+        if (plain) {
+            runs.set(0, Run.words(words, ""));
+            ((Text) flow.getChildren().getFirst()).setText(words);
+            changed();
+        } else {
+            setRuns(List.of(Run.words(words, "")));
+        }
+    }
+
+    public void setRuns(List<Run> pieces) {
+        select(-1, -1);
+        runs.clear();
+        runs.addAll(pieces);
+        flow.getChildren().setAll(pieces.stream().map(this::node).toList());
+        changed();
+    }
+
+    private Text node(Run run) {
+        Text text = new Text(run.text());
+        text.getStyleClass().add(styleClass);
+        if (!run.styleClass().isEmpty()) {
+            text.getStyleClass().add(run.styleClass());
+        }
+        Runnable action = run.action();
+        if (action != null) {
+            text.setCursor(Cursor.HAND);
+            text.setOnMouseClicked(event -> {
+                action.run();
+                event.consume();
+            });
+        }
+        if (!run.says().isEmpty()) {
+            text.setAccessibleText(run.says());
+            Tooltip.install(text, new Tooltip(run.says()));
+        }
+        return text;
+    }
+
+    private void changed() {
+        setAccessibleText(getText());
+        drawCaret();
+        requestLayout();
+    }
+
+    private int length() {
+        return runs.stream().mapToInt(run -> run.text().length()).sum();
+    }
+
+    private String shown() {
+        return runs.stream().map(Run::text).collect(Collectors.joining());
     }
 
     /// Whether the caret is shown at the end.
@@ -73,13 +148,21 @@ public final class SelectableText extends Region {
     }
 
     public String selectedText() {
-        int from = text.getSelectionStart();
-        int to = Math.min(text.getSelectionEnd(), text.getText().length());
-        return from >= 0 && to > from ? text.getText().substring(from, to) : "";
+        StringBuilder words = new StringBuilder();
+        int at = 0;
+        for (Run run : runs) {
+            int begin = Math.max(from, at);
+            int end = Math.min(to, at + run.text().length());
+            if (!run.aside() && from >= 0 && end > begin) {
+                words.append(run.text(), begin - at, end - at);
+            }
+            at += run.text().length();
+        }
+        return words.toString();
     }
 
     public void selectAll() {
-        select(0, text.getText().length());
+        select(0, length());
     }
 
     private void press(MouseEvent event) {
@@ -95,7 +178,7 @@ public final class SelectableText extends Region {
 
     /// Chinese has no blanks between words; a double click takes the clause.
     private void selectClause() {
-        String words = text.getText();
+        String words = shown();
         int from = Math.min(anchor, words.length());
         int to = from;
         while (from > 0 && Character.isLetterOrDigit(words.charAt(from - 1))) {
@@ -120,34 +203,36 @@ public final class SelectableText extends Region {
     }
 
     private int offset(MouseEvent event) {
-        Point2D point = text.sceneToLocal(event.getSceneX(), event.getSceneY());
-        return text.hitTest(point).getInsertionIndex();
+        Point2D point = flow.sceneToLocal(event.getSceneX(), event.getSceneY());
+        return flow.hitTest(point).getInsertionIndex();
     }
 
     private void select(int one, int other) {
         boolean empty = one < 0 || one == other;
-        text.setSelectionStart(empty ? -1 : Math.min(one, other));
-        text.setSelectionEnd(empty ? -1 : Math.max(one, other));
-        draw(selection, empty ? new PathElement[0] : text.getSelectionShape());
+        from = empty ? -1 : Math.min(one, other);
+        to = empty ? -1 : Math.max(one, other);
+        drawSelection();
+    }
+
+    private void drawSelection() {
+        draw(selection, from < 0 ? new PathElement[0] : flow.rangeShape(from, to));
     }
 
     private void drawCaret() {
-        draw(caret, writing.get() ? text.caretShape(text.getText().length(), true) : new PathElement[0]);
+        draw(caret, writing.get() ? flow.caretShape(length(), true) : new PathElement[0]);
     }
 
     private void draw(Path path, PathElement[] shape) {
         ObservableList<PathElement> elements = path.getElements();
         elements.setAll(shape);
-        path.setLayoutX(text.getLayoutX());
-        path.setLayoutY(text.getLayoutY());
+        path.setLayoutX(flow.getLayoutX());
+        path.setLayoutY(flow.getLayoutY());
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        if (width > 0) {
-            text.setWrappingWidth(Math.floor(width - getInsets().getLeft() - getInsets().getRight()));
-        }
-        return Math.ceil(text.getLayoutBounds().getHeight()) + getInsets().getTop() + getInsets().getBottom();
+        double inside = width < 0 ? -1 : Math.floor(width - getInsets().getLeft() - getInsets().getRight());
+        return Math.ceil(flow.prefHeight(inside)) + getInsets().getTop() + getInsets().getBottom();
     }
 
     @Override
@@ -157,11 +242,7 @@ public final class SelectableText extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        double before = text.getWrappingWidth();
-        text.setWrappingWidth(0);
-        double natural = text.getLayoutBounds().getWidth();
-        text.setWrappingWidth(before);
-        return Math.ceil(natural) + 1 + getInsets().getLeft() + getInsets().getRight();
+        return Math.ceil(flow.prefWidth(-1)) + 1 + getInsets().getLeft() + getInsets().getRight();
     }
 
     @Override
@@ -171,12 +252,10 @@ public final class SelectableText extends Region {
 
     @Override
     protected void layoutChildren() {
-        text.setWrappingWidth(Math.floor(getWidth() - getInsets().getLeft() - getInsets().getRight()));
-        text.setLayoutX(getInsets().getLeft());
-        text.setLayoutY(getInsets().getTop() + text.getBaselineOffset());
+        flow.resizeRelocate(getInsets().getLeft(), getInsets().getTop(), Math.floor(getWidth() - getInsets().getLeft() - getInsets().getRight()),
+                getHeight() - getInsets().getTop() - getInsets().getBottom());
+        flow.layout();
         drawCaret();
-        if (!selection.getElements().isEmpty()) {
-            draw(selection, text.getSelectionShape());
-        }
+        drawSelection();
     }
 }
