@@ -37,11 +37,13 @@ public final class QuestionReader {
     private final PhraseTrie<Boolean> neutral = new PhraseTrie<>();
     private final PhraseTrie<PhraseTrie<Meaning>> heads = new PhraseTrie<>();
     private final Map<String, PhraseTrie<Meaning>> tailsOfHead = new HashMap<>();
+    private final TypingErrors typingErrors;
 
     private record Meaning(String term, TermKind kind) {
     }
 
     public QuestionReader(Collection<Disease> diseases, Collection<Term> terms) {
+        typingErrors = new TypingErrors(diseases, terms);
         Set<String> known = new HashSet<>();
         Set<String> findings = new HashSet<>();
         terms.stream().filter(term -> term.kind() == TermKind.SYMPTOM).forEach(term -> {
@@ -125,6 +127,7 @@ public final class QuestionReader {
                 i += other.length() - 1;
             }
         }
+        typingErrors.find(original, text, known, found);
         BitSet insideWords = (BitSet) known.clone();
         for (int i = 0; i < text.length; i++) {
             if (!known.get(i) || tests.containsKey(i)) {
