@@ -22,6 +22,7 @@ import org.doctorglm.engine.cpu.CpuEngine;
 import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.engine.onnx.device.GraphicsCard;
 import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
+import org.doctorglm.experiment.DesignerExperiment;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.knowledge.lucene.LuceneTextIndex;
@@ -189,6 +190,12 @@ public final class DoctorGlm implements CommandServices {
         Fallback why = refused;
         boolean graphicsAsked = device().startsWith(Graphics.KEY);
         return why != null ? Optional.of(why) : graphicsAsked ? Optional.empty() : CpuEngine.missing();
+    }
+
+    @Override
+    public DesignerExperiment designerExperiment() throws IOException {
+        DiseaseLibrary entries = library();
+        return new DesignerExperiment(generator(), new PromptDesigner(entries), answerCheck(entries));
     }
 
     @Override
