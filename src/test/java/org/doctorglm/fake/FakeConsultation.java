@@ -35,6 +35,7 @@ import org.doctorglm.knowledge.TermKind;
 import org.doctorglm.knowledge.TextIndex;
 import org.doctorglm.knowledge.Understanding;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.AnswerCheck;
 import org.doctorglm.safety.AnswerMarks;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class FakeConsultation implements Consultation {
     private volatile int droppedRounds;
     private volatile double expectedMs;
     private volatile int read = PROMPT;
+    private volatile PromptTemplate template = PromptTemplate.STANDARD;
     private final Set<String> acknowledged = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
     public FakeConsultation(MemoryDialogues dialogues, Clock clock) {
@@ -175,6 +177,26 @@ public final class FakeConsultation implements Consultation {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    @Override
+    public String portable(Answer answer, boolean english) {
+        return (english ? "Question: " : "问题：") + answer.questionId();
+    }
+
+    @Override
+    public PromptTemplate template() {
+        return template;
+    }
+
+    @Override
+    public void keep(PromptTemplate wanted) {
+        template = wanted;
+    }
+
+    @Override
+    public Templated templated(PromptTemplate wanted, Answer answer) {
+        return new Templated(answer.provenance().evidence().stream().findFirst().map(sheet -> wanted.sheet(sheet, "问题", 0)).orElse("问题"), 88);
     }
 
     @Override

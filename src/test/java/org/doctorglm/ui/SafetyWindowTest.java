@@ -102,6 +102,27 @@ class SafetyWindowTest extends ApplicationTest {
         until("that number", () -> Integer.toString(java.util.Objects.requireNonNull(window.consult().judgements().told().get()).number()).equals(number));
     }
 
+    @Test
+    void the_template_is_edited_with_its_prompt_and_its_tokens_beside() {
+        type(Samples.TONSILLITIS_QUESTION);
+        send();
+        until("the reference", () -> all(".prompt-button").findAny().isPresent());
+        fire(".prompt-button");
+        fire(".template-button");
+        until("the preview", () -> words(".template-tokens").contains("88"));
+        interact(() -> ((javafx.scene.control.TextArea) all(".template-text").findFirst().orElseThrow()).setText("{disease}"));
+        until("the problem", () -> all(".template-problem").findFirst().orElseThrow().isVisible());
+        assertThat(all(".template-save").findFirst().orElseThrow().isDisabled()).isTrue();
+        interact(() -> ((javafx.scene.control.TextArea) all(".template-text").findFirst().orElseThrow()).setText("病：{disease}\n{question}"));
+        until("it can be saved", () -> !all(".template-save").findFirst().orElseThrow().isDisabled());
+        fire(".template-save");
+        until("it is kept", () -> world.consultation.template().text().startsWith("病："));
+    }
+
+    private String words(String selector) {
+        return all(selector).map(n -> ((Labeled) n).getText()).reduce((a, b) -> b).orElse("");
+    }
+
     private static javafx.scene.input.MouseEvent click() {
         return new javafx.scene.input.MouseEvent(javafx.scene.input.MouseEvent.MOUSE_CLICKED, 0, 0, 0, 0, javafx.scene.input.MouseButton.PRIMARY, 1,
                 false, false, false, false, true, false, false, true, false, true, null);

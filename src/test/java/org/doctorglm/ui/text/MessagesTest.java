@@ -25,6 +25,7 @@ import org.doctorglm.knowledge.Person;
 import org.doctorglm.knowledge.Sex;
 import org.doctorglm.engine.MemoryPlan;
 import org.doctorglm.export.ExportFormat;
+import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.SentenceMark;
 import org.doctorglm.ui.StartProblem;
 import org.doctorglm.ui.consult.AnswerRun;
@@ -49,7 +50,7 @@ class MessagesTest {
             SamplingPreset.class, ExportFormat.class, AnswerRun.Phase.class, Dial.class, Shortcut.class, ModelsService.PackState.class,
             ModelsService.ModelsException.Reason.class, HomeService.HomeException.Reason.class, WorkKind.class, Theme.class, Formats.Age.class,
             StartProblem.class, ImportWizardViewModel.Step.class, CompareViewModel.Phase.class, AdapterRows.class, Fallback.Reason.class, Person.class, Sex.class, AgeGroup.class,
-            SentenceMark.Concern.Kind.class,
+            SentenceMark.Concern.Kind.class, PromptTemplate.Problem.class,
             DeviceMemory.Kind.class, MemoryPlan.Verdict.class);
 
     @Test
