@@ -17,6 +17,10 @@ final class CandidateFinder {
     /// BM25 at which a fit by itself counts half.
     private static final double HALF_TEXT = 12;
 
+    /// Parts of the body, what comes out of it, and what is felt: characters that talk of other things seldom needs.
+    private static final String BODILY = "疼痛痒肿胀麻酸晕吐呕泻咳喘烧血尿便屎尿屁痰脓涕泪汗疮疹斑疤痘痂裂溃烂炎症癌瘤病痛抽搐瘫抖僵硬瘦胖哑聋瞎盲肚胃肠肝胆脾肺肾脑胸背腰臀胯腿膝脚踝"
+            + "趾肩肘腕指甲颈脖喉咙嗓鼻耳眼睛牙齿龈舌嘴唇脸额头皮肤骨筋肌腱关节乳房卵巢宫阴茎睾囊肛孕胎经带奶婴宝娃疲乏困憋闷慌悸";
+
     private final Ontology ontology;
     private final FindingIndex index;
     private final DiseaseNames names;
@@ -43,6 +47,10 @@ final class CandidateFinder {
         List<Candidate> all = new ArrayList<>();
         for (Disease disease : index.touched(said, text.keySet())) {
             all.add(candidate(disease, asserted.values(), denied.values(), patient, text.getOrDefault(disease.id(), TextScores.NONE), best));
+        }
+        if (all.stream().anyMatch(Candidate::named)) {
+            all.stream().filter(candidate -> !candidate.named() && candidate.feature(Feature.SHARED) == 0)
+                    .forEach(candidate -> set(candidate.features(), Feature.BESIDE_A_NAME, 1));
         }
         return new Candidates(all, none(asserted.values(), all, best, text, question));
     }
@@ -87,6 +95,7 @@ final class CandidateFinder {
         double third = text.values().stream().mapToDouble(TextScores::findings).sorted().skip(Math.max(0, text.size() - 3)).findFirst().orElse(0);
         none[NoneFeature.TEXT_GAP.ordinal()] = best.findings() <= 0 ? 0 : (best.findings() - third) / best.findings();
         none[NoneFeature.LATIN.ordinal()] = (double) question.chars().filter(c -> c < 0x250 && Character.isLetter(c)).count() / Math.max(1, length);
+        none[NoneFeature.BODILY.ordinal()] = Math.sqrt(question.codePoints().distinct().filter(point -> BODILY.indexOf(point) >= 0).count());
         none[NoneFeature.WORDS.ordinal()] = Math.sqrt(asserted.size());
         return none;
     }

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Words of English names that belong to one entry alone: `asthma` of "Bronchial asthma". People seldom write the whole name.
+/// Words of English names that belong to few entries: `asthma` of "Bronchial asthma". People seldom write the whole name.
 final class EnglishNames {
     private static final int SHORTEST = 5;
+    private static final int MOST_ENTRIES = 2;
     /// Words that tell too little by themselves, whatever entry they stand in.
     private static final Set<String> COMMON = Set.of("disease", "syndrome", "acute", "chronic", "disorder", "infection", "deficiency", "injury",
             "cancer", "simple", "primary", "functional", "virus", "viral", "abnormal", "benign", "malignant", "young", "child", "children", "infant", "adult",
@@ -21,21 +22,17 @@ final class EnglishNames {
     private EnglishNames() {
     }
 
-    /// @return names of entries by the words, lower case
-    static Map<String, String> telling(Collection<Disease> diseases) {
-        Map<String, String> telling = new HashMap<>();
-        Set<String> shared = new HashSet<>();
+    /// @return names of entries by the words, lower case; a word of two entries (`asthma`) speaks for both
+    static Map<String, Set<String>> telling(Collection<Disease> diseases) {
+        Map<String, Set<String>> telling = new HashMap<>();
         for (Disease disease : diseases) {
             for (String word : disease.english().toLowerCase(Locale.ROOT).split("[^a-z'-]+")) {
                 if (word.length() >= SHORTEST && !COMMON.contains(word)) {
-                    String before = telling.putIfAbsent(word, disease.name());
-                    if (before != null && !before.equals(disease.name())) {
-                        shared.add(word);
-                    }
+                    telling.computeIfAbsent(word, key -> new HashSet<>()).add(disease.name());
                 }
             }
         }
-        telling.keySet().removeAll(shared);
+        telling.values().removeIf(names -> names.size() > MOST_ENTRIES);
         return telling;
     }
 }

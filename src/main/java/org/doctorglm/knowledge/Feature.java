@@ -6,6 +6,8 @@ enum Feature {
     NAMED,
     /// 1 when the question denies it by name.
     NAME_DENIED,
+    /// 1 when another disease is named and the question tells no finding of this one: its text alone must not outweigh a name.
+    BESIDE_A_NAME,
     /// Rarity of the asserted findings that it has.
     FINDINGS,
     /// Rarity of those among them that tell it from others.

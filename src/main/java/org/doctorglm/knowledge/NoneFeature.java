@@ -23,7 +23,9 @@ enum NoneFeature {
     /// How many words of any kind the dictionary knows, square root.
     WORDS,
     /// Share of Latin letters: a question in English has fewer words in the dictionary.
-    LATIN;
+    LATIN,
+    /// How many different characters speak of body and complaints, square root.
+    BODILY;
 
     static final int COUNT = values().length;
 }

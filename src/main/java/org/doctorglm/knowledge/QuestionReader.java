@@ -61,7 +61,7 @@ public final class QuestionReader {
                 phrases.add(disease.english(), new Meaning(disease.name(), TermKind.DISEASE));
             }
         }
-        EnglishNames.telling(diseases).forEach((word, disease) -> phrases.add(word, new Meaning(disease, TermKind.DISEASE)));
+        EnglishNames.telling(diseases).forEach((word, names) -> names.forEach(name -> phrases.add(word, new Meaning(name, TermKind.DISEASE))));
         for (String word : NEUTRAL) {
             neutral.add(word, Boolean.TRUE);
         }

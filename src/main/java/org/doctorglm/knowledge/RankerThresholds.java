@@ -7,7 +7,7 @@ import java.util.function.Function;
 /// Chooses how sure is sure enough, on the questions that the weights were fitted to.
 final class RankerThresholds {
     /// Abstaining must be right this often.
-    private static final double ABSTAIN_PRECISION = 0.98;
+    private static final double ABSTAIN_PRECISION = 0.97;
     /// And so must a confident answer.
     private static final double CONFIDENT_PRECISION = 0.95;
     /// Below it two diseases may be nearly as likely.

@@ -14,8 +14,8 @@ import org.doctorglm.platform.Progress;
 /// Full-batch Adam from the same start: the same questions give the same weights. The weights' signs stay as judged, for a finding must
 /// never speak against the disease that has it.
 final class RankerTraining {
-    /// Columns that are not learned: a name decides, and no number of words makes a man pregnant.
-    private static final Set<Feature> FIXED = Set.of(Feature.NAMED, Feature.NAME_DENIED, Feature.OTHER_SEX);
+    /// Columns that are not learned: another disease is named, or no number of words makes a man pregnant.
+    private static final Set<Feature> FIXED = Set.of(Feature.BESIDE_A_NAME, Feature.OTHER_SEX);
     private static final int ROUNDS = 2500;
     private static final double RATE = 0.03;
     private static final double PENALTY = 5e-4;

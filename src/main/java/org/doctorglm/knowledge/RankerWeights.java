@@ -25,8 +25,9 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
     /// By judgement, for a library without trained weights and as the start of training.
     static RankerWeights untrained() {
         double[] disease = new double[Feature.COUNT];
-        set(disease, Feature.NAMED, 14);
-        set(disease, Feature.NAME_DENIED, -14);
+        set(disease, Feature.NAMED, 8);
+        set(disease, Feature.NAME_DENIED, -8);
+        set(disease, Feature.BESIDE_A_NAME, -6);
         set(disease, Feature.FINDINGS, 1.2);
         set(disease, Feature.KEY_FINDINGS, 0.8);
         set(disease, Feature.SHARED, 0.5);
