@@ -2,6 +2,7 @@ package org.doctorglm.knowledge;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.doctorglm.platform.Cancellation;
@@ -14,6 +15,11 @@ public interface TextIndex extends Closeable {
         @Override
         public void build(List<EntryText> entries, String sha256, Progress progress, Cancellation cancellation) {
             progress.at(entries.size(), entries.size());
+        }
+
+        @Override
+        public Runnable replace(Collection<String> ids, List<EntryText> entries) {
+            return () -> { };
         }
 
         @Override
@@ -31,6 +37,14 @@ public interface TextIndex extends Closeable {
     /// @param sha256 of the sources
     /// @param progress entries indexed; one call with everything done when the index was reused
     void build(List<EntryText> entries, String sha256, Progress progress, Cancellation cancellation) throws IOException;
+
+    /// Prepares the index with some entries replaced, added or taken out, in the time that these few take. What is on disk stays as it was
+    /// built: the change lives as long as this object, and whoever opens the index again makes it again.
+    ///
+    /// @param ids entries that are taken out first
+    /// @param entries that are put in
+    /// @return makes the change visible at once; until it is run, searches see what was there before
+    Runnable replace(Collection<String> ids, List<EntryText> entries) throws IOException;
 
     /// @param topK most entries for each place where words stand
     /// @return scores by disease id; empty before the first [#build]
