@@ -23,6 +23,8 @@ import org.doctorglm.engine.onnx.device.GraphicsCard;
 import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.EntryRepository;
+import org.doctorglm.knowledge.LibraryEditor;
 import org.doctorglm.knowledge.lucene.LuceneTextIndex;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
@@ -34,6 +36,7 @@ import org.doctorglm.prompt.PromptDesigner;
 import org.doctorglm.storage.Database;
 import org.doctorglm.storage.SettingsTable;
 import org.doctorglm.storage.SqliteDialogueRepository;
+import org.doctorglm.storage.SqliteEntryRepository;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,7 @@ public final class DoctorGlm implements CommandServices {
     private @Nullable SettingsTable settings;
     private @Nullable Generator generator;
     private @Nullable DiseaseLibrary library;
+    private @Nullable LibraryEditor editor;
     private boolean indexed;
     private final Graphics graphics;
     private volatile @Nullable Fallback refused;
@@ -199,11 +203,23 @@ public final class DoctorGlm implements CommandServices {
         return threads > 0 ? threads : settings().get(THREADS).map(Integer::parseInt).orElse(0);
     }
 
+    private EntryRepository entries() {
+        return new SqliteEntryRepository(database());
+    }
+
+    /// Changes entries of the library.
+    public synchronized LibraryEditor editor() throws IOException {
+        if (editor == null) {
+            editor = new LibraryEditor(openLibrary(), entries(), Clock.systemUTC());
+        }
+        return editor;
+    }
+
     /// The library, with an index only when one was built before (see [#buildIndex]).
     public synchronized DiseaseLibrary openLibrary() throws IOException {
         if (library == null) {
             LuceneTextIndex index = new LuceneTextIndex(directories.index());
-            library = new DiseaseLibrary(directories.shippedKnowledge(), directories.importedKnowledge(), index);
+            library = new DiseaseLibrary(directories.shippedKnowledge(), directories.importedKnowledge(), index, entries());
             DiseaseLibrary opened = library;
             open.push(opened::close);
         }

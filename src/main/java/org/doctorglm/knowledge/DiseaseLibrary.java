@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.jspecify.annotations.Nullable;
 
 /// The disease library: what is in it, and which entries fit a question.
 ///
@@ -25,10 +28,13 @@ public final class DiseaseLibrary implements Closeable {
     private final Path shipped;
     private final Path imported;
     private final TextIndex index;
+    private final EntryRepository changes;
+    /// Held by searches to read, and to write for the moment in which a change becomes visible in dictionary and full text at once.
+    private final ReentrantReadWriteLock visible = new ReentrantReadWriteLock();
     private volatile Content content;
 
-    private record Content(List<Disease> diseases, DiseaseNames names, List<Term> terms, QuestionReader reader,
-                           CandidateFinder finder, RankerWeights weights, KnowledgeEdition edition, List<SkippedLine> skipped) {
+    private record Content(LibraryEntries entries, List<Disease> diseases, DiseaseNames names, List<Term> terms, QuestionReader reader,
+                           CandidateFinder finder, RankerWeights weights, KnowledgeEdition edition, String sources, List<SkippedLine> skipped) {
     }
 
     /// A line of a source that could not be read when the library was opened.
@@ -40,49 +46,97 @@ public final class DiseaseLibrary implements Closeable {
     /// @param index full text, closed with the library; [TextIndex#NONE] for none
     /// @throws KnowledgeException when the shipped entries cannot be read
     public DiseaseLibrary(Path shipped, Path imported, TextIndex index) throws IOException {
+        this(shipped, imported, index, EntryRepository.NONE);
+    }
+
+    /// @param changes what this hospital has changed; read at opening and at each [#reload]
+    public DiseaseLibrary(Path shipped, Path imported, TextIndex index, EntryRepository changes) throws IOException {
         this.shipped = shipped;
         this.imported = imported;
         this.index = index;
-        this.content = load(shipped, imported);
+        this.changes = changes;
+        this.content = load();
     }
 
-    private static Content load(Path shipped, Path imported) throws IOException {
+    private Content load() throws IOException {
         Cancellation never = new Cancellation();
         LibrarySources sources = LibrarySources.of(shipped, imported);
         LibraryReader reader = new LibraryReader();
-        List<Disease> diseases = new ArrayList<>();
+        List<LibraryEntry> read = new ArrayList<>();
         List<SkippedLine> skipped = new ArrayList<>();
         for (Path file : sources.diseases()) {
             LibraryReader.Reading reading = reader.diseases(file, never);
-            diseases.addAll(reading.diseases());
+            LibraryEntry.Origin origin = file.startsWith(shipped) ? LibraryEntry.Origin.SHIPPED : LibraryEntry.Origin.IMPORTED;
+            reading.diseases().forEach(disease -> read.add(LibraryEntry.of(origin, file.getFileName().toString(), disease)));
             reading.rejected().forEach(rejected -> skipped.add(new SkippedLine(file, rejected)));
         }
         List<Term> terms = new ArrayList<>();
         for (Path file : sources.terms()) {
             terms.addAll(reader.terms(file, never));
         }
+        LibraryEntries entries = new LibraryEntries(read, changes.newest());
+        List<Disease> diseases = entries.visible();
         int extra = sources.diseases().size() - 1;
-        KnowledgeEdition edition = new KnowledgeEdition(extra == 0 ? "shipped" : "shipped+" + extra,
-                diseases.stream().map(Disease::edition).max(Comparator.naturalOrder()).orElse(""), sources.sha256(), diseases.size());
+        String name = extra == 0 ? "shipped" : "shipped+" + extra;
+        String sha256 = sources.sha256();
         DiseaseNames names = new DiseaseNames(diseases);
-        return new Content(List.copyOf(diseases), names, List.copyOf(terms), new QuestionReader(diseases, terms),
-                new CandidateFinder(diseases, terms, names), RankerWeights.of(shipped), edition, List.copyOf(skipped));
+        return new Content(entries, diseases, names, List.copyOf(terms), new QuestionReader(diseases, terms),
+                new CandidateFinder(diseases, terms, names), RankerWeights.of(shipped), entries.edition(name, sha256), sha256, List.copyOf(skipped));
     }
 
     /// Reads the sources again after an import. [#build] should follow; until then the full text is that of before.
-    public void reload() throws IOException {
-        content = load(shipped, imported);
+    public synchronized void reload() throws IOException {
+        content = load();
     }
 
-    /// Makes the full-text index ready, reusing the one on disk while the sources are unchanged. Blocks.
+    /// Makes the full-text index ready, reusing the one on disk while the sources are unchanged. Blocks; entries may be changed meanwhile.
     ///
     /// @param progress entries indexed, of all
     public void build(Progress progress, Cancellation cancellation) throws IOException {
         Content now = content;
-        index.build(EntryText.of(now.diseases(), now.terms()), now.edition().sha256(), progress, cancellation);
+        index.build(EntryText.of(now.entries().originals(), now.terms()), now.sources(), progress, cancellation);
+        synchronized (this) {
+            List<LibraryEntry> changed = content.entries().changed();
+            if (!changed.isEmpty()) {
+                List<Disease> shown = changed.stream().filter(entry -> !entry.hidden()).map(LibraryEntry::disease).toList();
+                index.replace(changed.stream().map(LibraryEntry::id).toList(), EntryText.of(shown, content.terms())).run();
+            }
+        }
     }
 
-    /// All entries, the shipped ones first.
+    /// Makes a stored change visible: to every search that begins afterwards, all of it at once.
+    ///
+    /// @param version the newest of the entry; null for an own entry that was deleted
+    synchronized void show(String id, @Nullable EntryVersion version) throws IOException {
+        Content now = content;
+        LibraryEntries entries = now.entries().with(id, version);
+        Disease before = now.entries().find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
+        Disease after = entries.find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
+        List<Disease> diseases = entries.visible();
+        DiseaseNames names = now.names().replaced(before, after, diseases);
+        Content next = new Content(entries, diseases, names, now.terms(), now.reader().replaced(before, after, now.names(), names),
+                now.finder().replaced(before, after, names), now.weights(), entries.edition(now.edition().name(), now.sources()), now.sources(), now.skipped());
+        Runnable textShown = index.replace(List.of(id), after == null ? List.of() : EntryText.of(List.of(after), now.terms()));
+        visible.writeLock().lock();
+        try {
+            content = next;
+            textShown.run();
+        } finally {
+            visible.writeLock().unlock();
+        }
+    }
+
+    /// Every entry with its origin and history, hidden ones too; the shipped ones first, the hospital's own last.
+    public List<LibraryEntry> entries() {
+        return content.entries().all();
+    }
+
+    /// The entry with this id, also a hidden one.
+    public Optional<LibraryEntry> entry(String id) {
+        return content.entries().find(id);
+    }
+
+    /// All entries that are used, the shipped ones first.
     public List<Disease> all() {
         return content.diseases();
     }
@@ -117,12 +171,23 @@ public final class DiseaseLibrary implements Closeable {
     /// @param topK most entries returned
     public Retrieval search(String question, int topK) {
         long start = System.nanoTime();
-        return search(content, question, content.reader().read(question), topK, start);
+        return reading(now -> search(now, question, now.reader().read(question), topK, start));
     }
 
     /// Ranks with keywords that somebody has corrected (a chip removed, added or turned into a denial).
     public Retrieval search(String question, List<Keyword> keywords, int topK) {
-        return search(content, question, keywords, topK, System.nanoTime());
+        long start = System.nanoTime();
+        return reading(now -> search(now, question, keywords, topK, start));
+    }
+
+    /// A change waits for searches that are going on, some milliseconds, so that none sees the old dictionary with the new full text.
+    private <T> T reading(Function<Content, T> work) {
+        visible.readLock().lock();
+        try {
+            return work.apply(content);
+        } finally {
+            visible.readLock().unlock();
+        }
     }
 
     private Retrieval search(Content now, String question, List<Keyword> keywords, int topK, long start) {
