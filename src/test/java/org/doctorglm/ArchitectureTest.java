@@ -60,8 +60,9 @@ class ArchitectureTest {
         ROOMS.put("training", List.of("dataset", "metrics", "model", "checkpoint", "tokenizer", "prompt", "sampling", "platform"));
         // The dialogue's words, because answers are written with settings and end for a reason.
         ROOMS.put("release", List.of("dialogue", "model", "engine", "generation", "dataset", "metrics", "checkpoint", "tokenizer", "prompt", "platform"));
-        ROOMS.put("experiment", List.of("consultation", "generation", "model", "sampling", "prompt", "knowledge", "training", "metrics", "review",
-                "dataset", "platform"));
+        // The dialogue's words, the engine's failures and the rules, because answers are written and looked over.
+        ROOMS.put("experiment", List.of("consultation", "dialogue", "engine", "generation", "model", "safety", "sampling", "prompt", "knowledge", "training",
+                "metrics", "review", "dataset", "platform"));
         ROOMS.put("export", List.of("dialogue", "review", "experiment", "platform"));
     }
 

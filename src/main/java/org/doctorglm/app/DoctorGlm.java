@@ -12,6 +12,7 @@ import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.LocalConsultation;
 import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.consultation.ReadingSpeed;
+import org.doctorglm.consultation.Safety;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
@@ -21,6 +22,7 @@ import org.doctorglm.engine.cpu.CpuEngine;
 import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.engine.onnx.device.GraphicsCard;
 import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
+import org.doctorglm.experiment.DesignerExperiment;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.knowledge.EntryRepository;
@@ -33,6 +35,7 @@ import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Version;
 import org.doctorglm.prompt.PromptDesigner;
+import org.doctorglm.safety.AnswerCheck;
 import org.doctorglm.storage.Database;
 import org.doctorglm.storage.SettingsTable;
 import org.doctorglm.storage.SqliteDialogueRepository;
@@ -194,6 +197,12 @@ public final class DoctorGlm implements CommandServices {
     }
 
     @Override
+    public DesignerExperiment designerExperiment() throws IOException {
+        DiseaseLibrary entries = library();
+        return new DesignerExperiment(generator(), new PromptDesigner(entries), answerCheck(entries));
+    }
+
+    @Override
     public PackComparison comparison() throws IOException {
         return new PackComparison(new PromptDesigner(library()), generator());
     }
@@ -256,9 +265,15 @@ public final class DoctorGlm implements CommandServices {
         return consultation(choice(null, false), openLibrary());
     }
 
-    private Consultation consultation(ActiveModel choice, DiseaseLibrary library) {
+    private Consultation consultation(ActiveModel choice, DiseaseLibrary library) throws IOException {
         return new LocalConsultation(choice, dialogues(), new PromptDesigner(library), generator(),
-                new ReadingSpeed(settings()::get, settings()::put), Version.current());
+                new ReadingSpeed(settings()::get, settings()::put), new Safety(answerCheck(library), new SettingsAcknowledged(settings())),
+                Version.current());
+    }
+
+    /// The rules that came with the program, over this library.
+    AnswerCheck answerCheck(DiseaseLibrary library) throws IOException {
+        return AnswerCheck.of(directories.shippedKnowledge(), library);
     }
 
     @Override

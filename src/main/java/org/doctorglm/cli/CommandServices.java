@@ -11,6 +11,7 @@ import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineKind;
 import org.doctorglm.engine.onnx.device.GraphicsCard;
 import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
+import org.doctorglm.experiment.DesignerExperiment;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.model.ModelPack;
@@ -56,6 +57,9 @@ public interface CommandServices extends AutoCloseable {
     default Consultation consultation(@Nullable String model) throws IOException {
         return consultation(model, false);
     }
+
+    /// For research question 4.
+    DesignerExperiment designerExperiment() throws IOException;
 
     /// For comparisons of packs.
     PackComparison comparison() throws IOException;

@@ -8,7 +8,10 @@ import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.generation.NextToken;
+import org.doctorglm.knowledge.Corrections;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.safety.AnswerMarks;
+import org.doctorglm.safety.RedFlag;
 import org.jspecify.annotations.Nullable;
 
 /// Asking, shared by the window and the command line.
@@ -52,7 +55,30 @@ public interface Consultation {
     Replay replay(Answer answer, Consumer<ConsultationEvent> events, Cancellation cancellation) throws ConsultationException;
 
     /// What the designer would do with a text, for the chips above the composer. Takes milliseconds.
-    Preview preview(Place place, String question);
+    Preview preview(Place place, String question, Corrections corrections);
+
+    /// Without corrections.
+    default Preview preview(Place place, String question) {
+        return preview(place, question, Corrections.NONE);
+    }
+
+    /// Words of the dictionary that begin with what is typed, to add to what was understood.
+    List<String> terms(String beginning, int most);
+
+    /// What the rules say of an answer and its question. Takes some milliseconds.
+    Judgement judge(Answer answer) throws ConsultationException;
+
+    /// Remembers that somebody has taken note of the danger signs of an answer's question.
+    void acknowledge(String answerId) throws ConsultationException;
+
+    /// @param marks of the answer
+    /// @param flags danger signs of the question and those before it
+    /// @param acknowledged whether somebody has taken note of them
+    record Judgement(AnswerMarks marks, List<RedFlag> flags, boolean acknowledged) {
+        public Judgement {
+            flags = List.copyOf(flags);
+        }
+    }
 
     /// What the model would write first in the place of an answer, to try settings on.
     ///
@@ -90,9 +116,15 @@ public interface Consultation {
     /// How the reference is chosen.
     sealed interface Designer {
         /// The library's best match.
-        record Automatic(java.util.Set<String> excludedDiseaseIds) implements Designer {
+        ///
+        /// @param corrections of what was understood
+        record Automatic(java.util.Set<String> excludedDiseaseIds, Corrections corrections) implements Designer {
             public Automatic() {
                 this(java.util.Set.of());
+            }
+
+            public Automatic(java.util.Set<String> excludedDiseaseIds) {
+                this(excludedDiseaseIds, Corrections.NONE);
             }
         }
 

@@ -27,6 +27,7 @@ import org.doctorglm.generation.GenerationEvent;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.generation.LoadedModel;
 import org.doctorglm.generation.NextToken;
+import org.doctorglm.knowledge.Corrections;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.SideAdapter;
 import org.doctorglm.platform.Cancellation;
@@ -36,6 +37,7 @@ import org.doctorglm.prompt.PromptBudget;
 import org.doctorglm.prompt.PromptDesigner;
 import org.doctorglm.prompt.PromptDesigner.Design;
 import org.doctorglm.prompt.PromptWriter;
+import org.doctorglm.safety.RedFlag;
 import org.jspecify.annotations.Nullable;
 
 /// [Consultation] on this computer: library, network and database of one home.
@@ -53,17 +55,20 @@ public final class LocalConsultation implements Consultation {
     private final Generator generator;
     private final AnswerWriter writer;
     private final ReadingSpeed speed;
+    private final Safety safety;
     private final String version;
 
     /// @param speed what earlier answers have measured
+    /// @param safety rules, and which danger signs were taken note of
     /// @param version of the program, for provenance
     public LocalConsultation(ModelChoice models, DialogueRepository repository, PromptDesigner designer, Generator generator,
-                             ReadingSpeed speed, String version) {
+                             ReadingSpeed speed, Safety safety, String version) {
         this.models = models;
         this.repository = repository;
         this.designer = designer;
         this.generator = generator;
         this.speed = speed;
+        this.safety = safety;
         this.writer = new AnswerWriter(repository, generator, speed);
         this.version = version;
     }
@@ -187,18 +192,21 @@ public final class LocalConsultation implements Consultation {
     }
 
     @Override
-    public Preview preview(Place place, String question) {
+    public Preview preview(Place place, String question, Corrections corrections) {
         String text = QuestionText.cleaned(question.substring(0, Math.min(question.length(), MOST_CHARACTERS)));
         List<PastRound> history = historyOrNone(place);
-        Design design = designer.automatic(text, history, java.util.Set.of());
+        Design design = designer.automatic(text, history, java.util.Set.of(), corrections);
+        List<RedFlag> flags = safety.flags(history, text);
         LoadedModel model = generator.loaded();
         if (model == null) {
-            return new Preview(design.state(), design.keywords(), design.evidence(), text, 0, 0, 0, 0, design.milliseconds());
+            return new Preview(design.state(), design.keywords(), design.evidence(), text, 0, 0, 0, 0, design.milliseconds(),
+                    design.understood(), flags);
         }
         Prompt prompt = prompt(model, text, history, design, USUAL_ANSWER);
         int tokens = prompt.tokens() + 2;
         return new Preview(design.state(), design.keywords(), design.evidence(), prompt.text(), tokens, model.engine().config().maxLength(),
-                prompt.droppedRounds(), speed.expectedMs(model.pack().sha256(), model.engine().device().description(), tokens), design.milliseconds());
+                prompt.droppedRounds(), speed.expectedMs(model.pack().sha256(), model.engine().device().description(), tokens), design.milliseconds(),
+                design.understood(), flags);
     }
 
     @Override
@@ -216,6 +224,24 @@ public final class LocalConsultation implements Consultation {
         } catch (EngineException e) {
             throw AnswerWriter.translated(e);
         }
+    }
+
+    @Override
+    public List<String> terms(String beginning, int most) {
+        return designer.terms(beginning, most);
+    }
+
+    @Override
+    public Judgement judge(Answer answer) throws ConsultationException {
+        return stored(() -> {
+            Question question = question(answer.questionId());
+            return safety.judge(history(question.dialogueId(), question.parentAnswerId()), question, answer);
+        });
+    }
+
+    @Override
+    public void acknowledge(String answerId) {
+        safety.acknowledge(answerId);
     }
 
     private List<PastRound> historyOrNone(Place place) {
@@ -241,7 +267,7 @@ public final class LocalConsultation implements Consultation {
 
     private Design design(Designer choice, String question, List<PastRound> history) throws ConsultationException {
         return switch (choice) {
-            case Designer.Automatic(var excluded) -> designer.automatic(question, history, excluded);
+            case Designer.Automatic(var excluded, var corrections) -> designer.automatic(question, history, excluded, corrections);
             case Designer.Pinned(String disease) -> designer.pinned(disease, question)
                     .orElseThrow(() -> new ConsultationException(Reason.UNKNOWN_DISEASE, disease));
             case Designer.Off() -> designer.off();

@@ -3,6 +3,8 @@ package org.doctorglm.consultation;
 import java.util.List;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DesignerState;
+import org.doctorglm.knowledge.Understanding;
+import org.doctorglm.safety.RedFlag;
 
 /// What the designer understands of a text that is not sent yet.
 ///
@@ -14,6 +16,8 @@ import org.doctorglm.dialogue.DesignerState;
 /// @param droppedRounds earlier rounds, the oldest ones, that would not fit any more
 /// @param expectedMs time until the first word, 0 while nothing was measured
 /// @param milliseconds time the search took
+/// @param understood the words and facts that were understood
+/// @param flags danger signs
 public record Preview(DesignerState state, List<String> keywords, List<CitedEvidence> evidence, String prompt, int promptTokens,
-                      int budget, int droppedRounds, double expectedMs, double milliseconds) {
+                      int budget, int droppedRounds, double expectedMs, double milliseconds, Understanding understood, List<RedFlag> flags) {
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
@@ -166,18 +167,41 @@ public final class DiseaseLibrary implements Closeable {
         return content.finder().wider(finding);
     }
 
+    /// What is understood of a question, with what somebody has corrected.
+    public Understanding understand(String question, Corrections corrections) {
+        Content now = content;
+        return Understanding.of(question, now.reader().read(question), corrections, now.reader());
+    }
+
+    /// Words of the dictionary that begin with what somebody types, short ones first: findings, then diseases.
+    public List<String> terms(String beginning, int most) {
+        Content now = content;
+        String folded = Folding.fold(beginning.strip());
+        Stream<String> findings = now.terms().stream().filter(term -> term.kind() == TermKind.SYMPTOM)
+                .filter(term -> Folding.fold(term.term()).contains(folded) || term.synonyms().stream().anyMatch(folded::equals)).map(Term::term);
+        Stream<String> names = now.diseases().stream().flatMap(disease -> disease.names().stream()).filter(name -> Folding.fold(name).startsWith(folded));
+        return folded.isEmpty() ? List.of() : Stream.concat(findings.sorted(Comparator.comparingInt(String::length)),
+                names.sorted(Comparator.comparingInt(String::length))).distinct().limit(most).toList();
+    }
+
     /// Ranks the entries that fit a question. Only its first [QuestionReader#MAX_CODE_POINTS] code points are read.
     ///
     /// @param topK most entries returned
     public Retrieval search(String question, int topK) {
-        long start = System.nanoTime();
-        return reading(now -> search(now, question, now.reader().read(question), topK, start));
+        return reading(now -> {
+            long start = System.nanoTime();
+            return search(now, Understanding.of(question, now.reader().read(question), Corrections.NONE, now.reader()), topK, start);
+        });
     }
 
-    /// Ranks with keywords that somebody has corrected (a chip removed, added or turned into a denial).
+    /// Ranks the entries that fit what was understood.
+    public Retrieval search(Understanding understood, int topK) {
+        return reading(now -> search(now, understood, topK, System.nanoTime()));
+    }
+
+    /// Ranks with keywords that somebody has corrected (turned into a denial, for example).
     public Retrieval search(String question, List<Keyword> keywords, int topK) {
-        long start = System.nanoTime();
-        return reading(now -> search(now, question, keywords, topK, start));
+        return search(new Understanding(question, keywords, Patient.of(question)), topK);
     }
 
     /// A change waits for searches that are going on, some milliseconds, so that none sees the old dictionary with the new full text.
@@ -190,16 +214,17 @@ public final class DiseaseLibrary implements Closeable {
         }
     }
 
-    private Retrieval search(Content now, String question, List<Keyword> keywords, int topK, long start) {
-        Verdict verdict = Verdict.of(candidates(now, question, keywords), now.weights(), topK);
+    private Retrieval search(Content now, Understanding understood, int topK, long start) {
+        Verdict verdict = Verdict.of(candidates(now, understood), now.weights(), topK);
         double milliseconds = (System.nanoTime() - start) / 1e6;
-        return new Retrieval(verdict.state(), keywords, verdict.ranked(), milliseconds, now.edition());
+        return new Retrieval(verdict.state(), understood.keywords(), verdict.ranked(), milliseconds, now.edition());
     }
 
-    private Candidates candidates(Content now, String question, List<Keyword> keywords) {
+    private Candidates candidates(Content now, Understanding understood) {
+        String question = understood.text();
         String read = question.substring(0, question.offsetByCodePoints(0,
                 Math.min(QuestionReader.MAX_CODE_POINTS, question.codePointCount(0, question.length()))));
-        return now.finder().find(keywords, Patient.of(read), fullText(read, keywords));
+        return now.finder().find(understood.keywords(), understood.patient(), fullText(read, understood.keywords()));
     }
 
     /// Fits the ranker to questions whose answer is known; the library itself goes on with the weights it has.
@@ -211,7 +236,7 @@ public final class DiseaseLibrary implements Closeable {
         List<Candidates> all = new ArrayList<>();
         for (LabelledQuery query : queries) {
             cancellation.throwIfRequested();
-            Candidates candidates = candidates(now, query.query(), now.reader().read(query.query()));
+            Candidates candidates = candidates(now, Understanding.of(query.query(), now.reader().read(query.query()), Corrections.NONE, now.reader()));
             all.add(candidates);
             training.add(candidates, query.diseases().stream().map(name -> find(name).map(Disease::id).orElse("")).collect(Collectors.toSet()));
         }

@@ -43,6 +43,7 @@ public final class QuestionReader {
     private final Set<String> findings;
     /// Diseases that the dictionary knows by name only.
     private final List<Term> strangers;
+    private final TypingErrors typingErrors;
 
     private record Meaning(String term, TermKind kind) {
     }
@@ -54,6 +55,7 @@ public final class QuestionReader {
         tailsOfHead = new HashMap<>();
         findings = new HashSet<>();
         strangers = terms.stream().filter(term -> term.kind() == TermKind.DISEASE).toList();
+        typingErrors = new TypingErrors(diseases, terms);
         Set<String> known = new HashSet<>();
         terms.stream().filter(term -> term.kind() == TermKind.SYMPTOM).forEach(term -> {
             findings.add(term.term());
@@ -78,8 +80,9 @@ public final class QuestionReader {
         diseases.forEach(disease -> findingPhrases(disease).forEach(phrase -> phrases.add(phrase.words(), phrase.value())));
     }
 
-    private QuestionReader(QuestionReader former, PhraseTrie<Meaning> phrases) {
+    private QuestionReader(QuestionReader former, PhraseTrie<Meaning> phrases, TypingErrors typingErrors) {
         this.phrases = phrases;
+        this.typingErrors = typingErrors;
         neutral = former.neutral;
         heads = former.heads;
         tailsOfHead = former.tailsOfHead;
@@ -106,7 +109,7 @@ public final class QuestionReader {
             then.stream().filter(phrase -> !now.contains(phrase)).forEach(without::add);
             now.stream().filter(phrase -> !then.contains(phrase)).forEach(with::add);
         }
-        return new QuestionReader(this, phrases.changed(without, with));
+        return new QuestionReader(this, phrases.changed(without, with), typingErrors.replaced(before, after));
     }
 
     private List<PhraseTrie.Phrase<Meaning>> namePhrases(Disease disease) {
@@ -180,6 +183,7 @@ public final class QuestionReader {
                 i += other.length() - 1;
             }
         }
+        typingErrors.find(original, text, known, found);
         BitSet insideWords = (BitSet) known.clone();
         for (int i = 0; i < text.length; i++) {
             if (!known.get(i) || tests.containsKey(i)) {

@@ -7,10 +7,14 @@ import java.util.stream.Stream;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.knowledge.Corrections;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.knowledge.Evidence;
 import org.doctorglm.knowledge.Keyword;
+import org.doctorglm.knowledge.Patient;
 import org.doctorglm.knowledge.Retrieval;
+import org.doctorglm.knowledge.TermKind;
+import org.doctorglm.knowledge.Understanding;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the evidence for a question and says how sure it is (paper, section 3.2).
@@ -29,22 +33,27 @@ public final class PromptDesigner {
     /// @param evidence the sheet for the prompt first (marked as used), then the alternatives
     /// @param milliseconds time of the search
     /// @param edition of the library
-    public record Design(DesignerState state, List<String> keywords, List<CitedEvidence> evidence, double milliseconds, String edition) {
+    /// @param understood what the chips show
+    public record Design(DesignerState state, List<String> keywords, List<CitedEvidence> evidence, double milliseconds, String edition,
+                         Understanding understood) {
         /// The sheet that stands in the prompt.
         public @Nullable CitedEvidence used() {
             return evidence.stream().filter(CitedEvidence::used).findFirst().orElse(null);
         }
     }
 
-    /// Lets the library choose. A question that says too little by itself is read together with the earlier ones.
+    /// Lets the library choose. A question that says too little by itself is read together with the earlier ones, unless it turns to
+    /// something else: then what it says alone counts.
     ///
     /// @param excluded ids of diseases that the doctor ruled out
-    public Design automatic(String question, List<PastRound> history, Set<String> excluded) {
-        Retrieval alone = library.search(question, CANDIDATES + excluded.size());
+    public Design automatic(String question, List<PastRound> history, Set<String> excluded, Corrections corrections) {
+        Understanding understood = library.understand(question, corrections);
+        Retrieval alone = library.search(understood, CANDIDATES + excluded.size());
         Retrieval found = alone;
-        if (state(alone) == DesignerState.ABSTAIN && !history.isEmpty()) {
-            String all = String.join("\n", Stream.concat(history.stream().map(PastRound::question), Stream.of(question)).toList());
-            found = library.search(all, CANDIDATES + excluded.size());
+        if (state(alone) != DesignerState.CONFIDENT && !history.isEmpty()) {
+            String all = String.join("\n", Stream.concat(history.stream().map(PastRound::question), Stream.of(understood.text())).toList());
+            Retrieval together = library.search(library.understand(all, corrections), CANDIDATES + excluded.size());
+            found = goesOn(alone, together) ? together : alone;
         }
         List<Evidence> ranked = found.ranked().stream().filter(e -> !excluded.contains(e.disease().id())).limit(CANDIDATES).toList();
         DesignerState state = ranked.isEmpty() ? DesignerState.ABSTAIN : state(found);
@@ -52,7 +61,23 @@ public final class PromptDesigner {
         if (state == DesignerState.CONFIDENT && topWasExcluded) {
             state = DesignerState.CHOOSE;
         }
-        return new Design(state, keywords(found), Citations.of(ranked, state != DesignerState.ABSTAIN), found.milliseconds(), edition());
+        return new Design(state, keywords(found), Citations.of(ranked, state != DesignerState.ABSTAIN), found.milliseconds(), edition(), understood);
+    }
+
+    /// Without corrections.
+    public Design automatic(String question, List<PastRound> history, Set<String> excluded) {
+        return automatic(question, history, excluded, Corrections.NONE);
+    }
+
+    /// Whether a question goes on with what was spoken of: the best disease of the whole dialogue is one that the new words speak for too, or
+    /// the new words say nothing by themselves.
+    private static boolean goesOn(Retrieval alone, Retrieval together) {
+        boolean says = alone.keywords().stream().anyMatch(word -> !word.negated() && (word.kind() == TermKind.SYMPTOM || word.kind() == TermKind.DISEASE));
+        if (!says || together.ranked().isEmpty()) {
+            return !says;
+        }
+        String best = together.ranked().getFirst().disease().id();
+        return alone.ranked().stream().anyMatch(evidence -> evidence.disease().id().equals(best) && !evidence.matched().isEmpty());
     }
 
     /// Takes the disease that the doctor named; the library's own candidates stay as alternatives.
@@ -65,12 +90,18 @@ public final class PromptDesigner {
                     .orElse(new Evidence(chosen, 0, List.of()));
             List<Evidence> ranked = Stream.concat(Stream.of(first),
                     found.ranked().stream().filter(e -> !e.disease().id().equals(chosen.id()))).limit(CANDIDATES).toList();
-            return new Design(DesignerState.PINNED, keywords(found), Citations.of(ranked, true), found.milliseconds(), edition());
+            return new Design(DesignerState.PINNED, keywords(found), Citations.of(ranked, true), found.milliseconds(), edition(),
+                    library.understand(question, Corrections.NONE));
         });
     }
 
     public Design off() {
-        return new Design(DesignerState.OFF, List.of(), List.of(), 0, edition());
+        return new Design(DesignerState.OFF, List.of(), List.of(), 0, edition(), new Understanding("", List.of(), Patient.UNKNOWN));
+    }
+
+    /// Words of the dictionary that begin with what is typed.
+    public List<String> terms(String beginning, int most) {
+        return library.terms(beginning, most);
     }
 
     private String edition() {

@@ -25,6 +25,7 @@ import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.prompt.PromptDesigner;
+import org.doctorglm.safety.AnswerCheck;
 import org.doctorglm.testing.DemoModel;
 import org.doctorglm.testing.FakeEngine;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,18 @@ class FailingDiskTest {
         };
         DiseaseLibrary library = new DiseaseLibrary(Path.of("knowledge"), Path.of("knowledge", "none"), TextIndex.NONE);
         return new LocalConsultation(models, repository, new PromptDesigner(library), generator,
-                new ReadingSpeed(key -> java.util.Optional.empty(), (key, value) -> { }), "test");
+                new ReadingSpeed(key -> java.util.Optional.empty(), (key, value) -> { }),
+                new Safety(AnswerCheck.of(Path.of("knowledge"), library), new Acknowledged() {
+                    @Override
+                    public boolean seen(String answerId) {
+                        return false;
+                    }
+
+                    @Override
+                    public void see(String answerId) {
+                        throw new StorageException(StorageException.Reason.FULL, "disk");
+                    }
+                }), "test");
     }
 
     /// A repository over the same memory that fails in one of its methods.

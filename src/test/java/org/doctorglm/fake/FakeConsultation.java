@@ -22,7 +22,14 @@ import org.doctorglm.dialogue.Question;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.dialogue.Timings;
 import org.doctorglm.generation.NextToken;
+import org.doctorglm.knowledge.Corrections;
+import org.doctorglm.knowledge.Keyword;
+import org.doctorglm.knowledge.Patient;
+import org.doctorglm.knowledge.TermKind;
+import org.doctorglm.knowledge.Understanding;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.safety.AnswerMarks;
+import org.doctorglm.safety.RedFlag;
 import org.jspecify.annotations.Nullable;
 
 /// Answers from a list, two characters a token, on the calling thread. A gate can hold it between tokens.
@@ -40,6 +47,9 @@ public final class FakeConsultation implements Consultation {
     private volatile int droppedRounds;
     private volatile double expectedMs;
     private volatile int read = PROMPT;
+    private volatile List<RedFlag> flags = List.of();
+    private volatile AnswerMarks marks = new AnswerMarks(List.of(), List.of(), List.of());
+    private final Set<String> acknowledged = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
     public FakeConsultation(MemoryDialogues dialogues, Clock clock) {
         this.dialogues = dialogues;
@@ -122,9 +132,41 @@ public final class FakeConsultation implements Consultation {
     }
 
     @Override
-    public Preview preview(Place place, String question) {
-        Designed d = design(question, new Designer.Automatic());
-        return new Preview(d.state, d.keywords, d.evidence, d.prompt, 120 + question.length(), BUDGET, droppedRounds, expectedMs, 11.6);
+    public Preview preview(Place place, String question, Corrections corrections) {
+        Designed d = design(question, new Designer.Automatic(Set.of(), corrections));
+        List<Keyword> words = d.keywords.stream().map(word -> word.startsWith("-") ? new Keyword(word.substring(1), word.substring(1), TermKind.SYMPTOM, 0, 1, true)
+                : new Keyword(word, word, TermKind.SYMPTOM, 0, 1, false)).toList();
+        Patient patient = Patient.of(question);
+        for (var fact : corrections.facts()) {
+            patient = fact == org.doctorglm.knowledge.PatientFact.PERSON ? Patient.UNKNOWN : patient;
+        }
+        return new Preview(d.state, d.keywords, d.evidence, d.prompt, 120 + question.length(), BUDGET, droppedRounds, expectedMs, 11.6,
+                new Understanding(question, words, patient), flags);
+    }
+
+    /// From now on every question has these danger signs.
+    public void flag(List<RedFlag> signs) {
+        flags = signs;
+    }
+
+    /// From now on answers are marked so.
+    public void mark(AnswerMarks wanted) {
+        marks = wanted;
+    }
+
+    @Override
+    public List<String> terms(String beginning, int most) {
+        return List.of("发热", "高热", "皮疹").stream().filter(term -> term.startsWith(beginning)).limit(most).toList();
+    }
+
+    @Override
+    public Judgement judge(Answer answer) {
+        return new Judgement(marks, flags, acknowledged.contains(answer.id()));
+    }
+
+    @Override
+    public void acknowledge(String answerId) {
+        acknowledged.add(answerId);
     }
 
     private boolean promptKept = true;

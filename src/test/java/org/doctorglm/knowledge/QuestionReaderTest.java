@@ -96,4 +96,16 @@ class QuestionReaderTest {
                 assertThat(new String(codePoints, word.start(), word.end() - word.start())).isEqualTo(word.text()));
         assertThat(read(question).getFirst().start()).isEqualTo(3);
     }
+
+    @ParameterizedTest
+    @CsvSource({"寻麻疹,荨麻疹", "带状疱诊,带状疱疹", "类风湿关接炎,类风湿关节炎", "腰椎间盘突出正,腰椎间盘突出症", "甲状腺功能亢症,甲状腺功能亢进症"})
+    void aNameOfTheRightSoundOrWithACharacterMissingIsRecognised(String typed, String name) {
+        assertThat(asserted("请问" + typed + "怎么治")).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"今天天气真好", "我想问一下挂号流程", "头发少怎么办呢", "红烧肉怎么做好吃", "帮我写一首诗"})
+    void whatOnlySoundsAlikeIsNoTypingError(String text) {
+        assertThat(read(text)).noneMatch(word -> word.kind() == TermKind.DISEASE);
+    }
 }

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.consult;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -11,12 +12,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DialogueTree.Round;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.Provenance;
+import org.doctorglm.safety.AnswerMarks;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Copying;
 import org.doctorglm.ui.control.Desk;
@@ -35,6 +38,8 @@ final class AnswerView extends VBox {
     private final DiseasePicker picker;
     private final SelectableText text = new SelectableText("reading-text");
     private final Label dropped = Controls.wrapped("", "muted", "small", "dropped-rounds");
+    private final RedFlagBanner flags;
+    private final ConcernNotes concerns;
     private final VBox finish = new VBox();
     private final FlowPane line = new FlowPane();
     private final HBox actions = new HBox();
@@ -43,16 +48,19 @@ final class AnswerView extends VBox {
     private @Nullable Answer answer;
     private String questionId = "";
     private boolean listening;
+    private Subscription judged = Subscription.EMPTY;
 
     AnswerView(Desk desk, ConsultViewModel model, DiseasePicker picker) {
         this.picker = picker;
         this.desk = desk;
         this.model = model;
+        this.flags = new RedFlagBanner(desk);
+        this.concerns = new ConcernNotes(desk);
         getStyleClass().add("answer");
         setStyle(WIDTH);
         line.getStyleClass().add("answer-line");
         actions.getStyleClass().add("actions");
-        getChildren().addAll(dropped, text, finish, line);
+        getChildren().addAll(dropped, flags, text, concerns, finish, line);
         setOnMouseClicked(event -> {
             if (answer != null && answer != model.focus().get() && event.isStillSincePress() && !isWriting()) {
                 model.focusOn(answer);
@@ -78,6 +86,7 @@ final class AnswerView extends VBox {
         text.writing().set(false);
         text.setText(shown.text());
         setVisible(text, !shown.text().isEmpty());
+        judge(shown);
         finish.getChildren().setAll(new FinishNote(desk, model, picker, shown).nodes());
         setVisible(finish, !finish.getChildren().isEmpty());
         line.getChildren().clear();
@@ -100,6 +109,30 @@ final class AnswerView extends VBox {
 
     void dispose() {
         listen(false);
+        judged.unsubscribe();
+    }
+
+    /// Marks what the rules say of the answer as soon as it is worked out.
+    private void judge(Answer shown) {
+        judged.unsubscribe();
+        flags.show(List.of(), true, false, () -> { });
+        concerns.show(new AnswerMarks(List.of(), List.of(), List.of()));
+        var judgement = model.judgements().of(shown);
+        judged = judgement.subscribe(now -> mark(shown, now)).and(model.judgements().told().subscribe(told -> mark(shown, judgement.get())));
+    }
+
+    private void mark(Answer shown, Consultation.@Nullable Judgement judgement) {
+        if (judgement == null || isWriting()) {
+            return;
+        }
+        Judgements.Told told = model.judgements().told().get();
+        int number = told != null && told.answerId().equals(shown.id()) ? told.number() : 0;
+        text.setRuns(AnswerRuns.of(shown.text(), judgement.marks(), number, desk, cited -> {
+            model.focusOn(shown);
+            model.judgements().told().set(new Judgements.Told(shown.id(), cited));
+        }));
+        flags.show(judgement.flags(), judgement.acknowledged(), !judgement.marks().flags().isEmpty(), () -> model.judgements().acknowledge(shown));
+        concerns.show(judgement.marks());
     }
 
     private boolean isWriting() {

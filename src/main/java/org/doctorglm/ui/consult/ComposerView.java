@@ -1,5 +1,6 @@
 package org.doctorglm.ui.consult;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,12 +25,13 @@ import org.kordamp.ikonli.feather.Feather;
 final class ComposerView extends VBox {
     private static final int MOST_ROWS = 8;
     private static final double ROOM_FOR_HINT = 38;
-    private static final int MOST_CHIPS = 12;
 
     private final Desk desk;
     private final ConsultViewModel model;
     private final ComposerViewModel composer;
     private final FlowPane chips = new FlowPane(6, 6);
+    private final UnderstoodChips understood;
+    private final RedFlagBanner flags;
     private final TextArea area = new TextArea();
     private final Label context = Controls.label("", "muted", "small", "context-meter");
     private final Label wait = Controls.label("", "muted", "small", "expected-wait");
@@ -44,6 +46,8 @@ final class ComposerView extends VBox {
         this.desk = desk;
         this.model = model;
         this.composer = model.composer();
+        this.understood = new UnderstoodChips(desk, composer);
+        this.flags = new RedFlagBanner(desk);
         getStyleClass().add("composer");
         area.setWrapText(true);
         area.setPrefRowCount(2);
@@ -78,7 +82,7 @@ final class ComposerView extends VBox {
             showWait();
         });
         foot.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(elsewhere, editing, chips, area, dropped, foot);
+        getChildren().addAll(elsewhere, editing, flags, chips, area, dropped, foot);
         Live.watch(this, composer.preview(), now -> showChips());
         Live.watch(this, composer.pin(), now -> showChips());
         Live.watch(this, composer.designerOn(), now -> showChips());
@@ -175,9 +179,9 @@ final class ComposerView extends VBox {
         }
         Preview preview = composer.preview().get();
         if (preview != null && composer.designerOn().get()) {
-            preview.keywords().stream().limit(MOST_CHIPS).forEach(word -> chips.getChildren().add(word.startsWith("-")
-                    ? Controls.chip(desk.say("composer.denied", word.substring(1)), "denied") : Controls.chip(word, "soft")));
+            understood.fill(chips, preview.understood());
         }
+        flags.warn(preview == null ? List.of() : preview.flags());
         chips.setVisible(!chips.getChildren().isEmpty());
         chips.setManaged(chips.isVisible());
         int limit = composer.contextLimit().get();

@@ -1,6 +1,10 @@
 package org.doctorglm.ui.consult;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -15,6 +19,8 @@ import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.Consultation.Designer;
 import org.doctorglm.consultation.Consultation.Place;
 import org.doctorglm.consultation.Preview;
+import org.doctorglm.knowledge.Corrections;
+import org.doctorglm.knowledge.PatientFact;
 import org.doctorglm.ui.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,7 @@ public final class ComposerViewModel {
     /// A wait that needs no words, milliseconds.
     static final double SHORT_WAIT_MS = 2000;
     private static final int TYPING_PAUSE_MS = 180;
+    private static final int MOST_TERMS = 12;
 
     /// What Enter does now.
     public enum EnterKey {
@@ -47,6 +54,7 @@ public final class ComposerViewModel {
     private final IntegerProperty contextLimit = new SimpleIntegerProperty();
     private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
     private final Supplier<Place> place;
+    private final ObjectProperty<Corrections> corrections = new SimpleObjectProperty<>(Corrections.NONE);
     private String savedDraft = "";
     private int request;
 
@@ -57,6 +65,7 @@ public final class ComposerViewModel {
         this.runner = runner;
         draft.addListener((property, old, now) -> {
             if (now.isBlank()) {
+                corrections.set(Corrections.NONE);
                 request++;
                 preview.set(null);
             } else {
@@ -90,6 +99,53 @@ public final class ComposerViewModel {
         return contextLimit;
     }
 
+    /// What the doctor has changed of what was understood; forgotten with the text.
+    public ReadOnlyObjectProperty<Corrections> corrections() {
+        return corrections;
+    }
+
+    /// Strikes out a word that was understood, or takes an added one back.
+    public void strike(String term) {
+        Corrections now = corrections.get();
+        List<String> added = now.added().stream().filter(word -> !word.equals(term) && !word.equals("-" + term)).toList();
+        Set<String> struck = new HashSet<>(now.struck());
+        struck.add(term);
+        correct(new Corrections(struck, now.facts(), added));
+    }
+
+    /// Strikes out a fact about the patient.
+    public void strike(PatientFact fact) {
+        Set<PatientFact> facts = new HashSet<>(corrections.get().facts());
+        facts.add(fact);
+        correct(new Corrections(corrections.get().struck(), facts, corrections.get().added()));
+    }
+
+    /// @param term of the dictionary, denied with a leading `-`
+    public void add(String term) {
+        Corrections now = corrections.get();
+        if (!term.isBlank() && !now.added().contains(term.strip())) {
+            String plain = term.strip().replaceFirst("^-", "");
+            Set<String> struck = new HashSet<>(now.struck());
+            struck.remove(plain);
+            correct(new Corrections(struck, now.facts(), Stream.concat(now.added().stream(), Stream.of(term.strip())).toList()));
+        }
+    }
+
+    /// Takes all corrections back.
+    public void restore() {
+        correct(Corrections.NONE);
+    }
+
+    private void correct(Corrections now) {
+        corrections.set(now);
+        look();
+    }
+
+    /// Words of the dictionary that begin with what is typed, on the calling (background) thread.
+    public List<String> terms(String beginning) {
+        return consultation.terms(beginning, MOST_TERMS);
+    }
+
     /// Null while nothing is typed.
     public ReadOnlyObjectProperty<@Nullable Preview> preview() {
         return preview.getReadOnlyProperty();
@@ -108,7 +164,7 @@ public final class ComposerViewModel {
         if (!designerOn.get()) {
             return new Designer.Off();
         }
-        return fixed == null ? new Designer.Automatic() : new Designer.Pinned(fixed.id());
+        return fixed == null ? new Designer.Automatic(Set.of(), corrections.get()) : new Designer.Pinned(fixed.id());
     }
 
     void beginEdit(Edit what, String text) {
@@ -158,7 +214,8 @@ public final class ComposerViewModel {
         int mine = ++request;
         String text = draft.get();
         Place here = place.get();
-        runner.run(() -> consultation.preview(here, text), result -> {
+        Corrections corrected = corrections.get();
+        runner.run(() -> consultation.preview(here, text, corrected), result -> {
             if (mine == request) {
                 if (result.budget() > 0) {
                     contextLimit.set(result.budget());

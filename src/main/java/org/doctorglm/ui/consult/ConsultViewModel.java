@@ -43,6 +43,7 @@ public final class ConsultViewModel {
     private final TreeOnScreen tree;
     private final EvidenceFocus evidence = new EvidenceFocus();
     private final NextTokenViewModel nextToken;
+    private final Judgements judgements;
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper busyElsewhere = new ReadOnlyBooleanWrapper();
     private final Map<String, Set<String>> excluded = new HashMap<>();
@@ -66,6 +67,7 @@ public final class ConsultViewModel {
                 evidence.show(now == null ? null : EvidenceShown.of(now));
             }
         });
+        judgements = new Judgements(consultation, runner);
         nextToken = new NextTokenViewModel(consultation, runner, run, evidence.answer(), sampling.settings());
         run.phase().addListener((property, old, now) -> locateRun());
     }
@@ -84,6 +86,10 @@ public final class ConsultViewModel {
 
     public NextTokenViewModel nextToken() {
         return nextToken;
+    }
+
+    public Judgements judgements() {
+        return judgements;
     }
 
     public HistoryViewModel history() {

@@ -2,16 +2,18 @@ package org.doctorglm.ui.consult;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.doctorglm.dialogue.CitedEvidence;
-import org.doctorglm.dialogue.CitedEvidence.Section;
+import org.doctorglm.safety.Statement;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.SelectableText;
+import org.doctorglm.ui.control.SelectableText.Run;
 import org.doctorglm.ui.control.Shortcut;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +33,19 @@ final class EvidenceTabs extends VBox {
     }
 
     private final Desk desk;
+    private final IntConsumer back;
     private final List<ToggleButton> buttons = new ArrayList<>();
     private final ToggleGroup group = new ToggleGroup();
     private final SelectableText text = new SelectableText("evidence-text");
     private final VBox urgent = new VBox();
     private Tab tab = Tab.SYMPTOMS;
+    private int told;
     private @Nullable CitedEvidence sheet;
 
-    EvidenceTabs(Desk desk) {
+    /// @param back is told the number of a statement that was clicked
+    EvidenceTabs(Desk desk, IntConsumer back) {
         this.desk = desk;
+        this.back = back;
         setSpacing(10);
         HBox row = new HBox();
         row.getStyleClass().add("evidence-tabs");
@@ -77,12 +83,31 @@ final class EvidenceTabs extends VBox {
         group.selectToggle(buttons.get(wanted.ordinal()));
         CitedEvidence shown = sheet;
         if (shown != null) {
-            text.setText(shown.sections().stream().filter(section -> section.kind().equals(wanted.kind)).findFirst()
-                    .map(EvidenceTabs::words).orElse(desk.say("evidence.noSection")));
+            List<Run> runs = runs(shown, wanted);
+            text.setRuns(runs.isEmpty() ? List.of(Run.words(desk.say("evidence.noSection"), "")) : runs);
         }
     }
 
-    private static String words(Section section) {
-        return section.text().isBlank() ? String.join("、", section.items()) : section.text();
+    /// Shows the statement with this number, wherever it stands; 0 for none.
+    void tell(int number) {
+        told = number;
+        CitedEvidence shown = sheet;
+        if (shown != null) {
+            String section = Statement.of(shown).stream().filter(statement -> statement.number() == number).findFirst().map(Statement::section).orElse("");
+            choose(List.of(Tab.values()).stream().filter(one -> one.kind.equals(section)).findFirst().orElse(tab));
+        }
+    }
+
+    /// The statements of a section, each with its number behind it: a click shows where the answer rests on it.
+    private List<Run> runs(CitedEvidence shown, Tab wanted) {
+        List<Run> runs = new ArrayList<>();
+        for (Statement statement : Statement.of(shown)) {
+            if (statement.section().equals(wanted.kind)) {
+                int number = statement.number();
+                runs.add(Run.words((runs.isEmpty() ? "" : "\n") + statement.text(), number == told ? "told" : ""));
+                runs.add(new Run(" [" + number + "]", "cited", true, desk.say("support.back", Integer.toString(number)), () -> back.accept(number)));
+            }
+        }
+        return runs;
     }
 }

@@ -12,6 +12,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.ui.control.Controls;
@@ -37,7 +38,7 @@ final class EvidenceView extends BorderPane {
         this.desk = desk;
         this.model = model;
         this.picker = picker;
-        this.tabs = new EvidenceTabs(desk);
+        this.tabs = new EvidenceTabs(desk, this::back);
         getStyleClass().add("evidence");
         body.getStyleClass().add("panel");
         foot.getStyleClass().addAll("panel", "evidence-foot");
@@ -49,6 +50,15 @@ final class EvidenceView extends BorderPane {
         setBottom(foot);
         setAccessibleText(desk.say("evidence.title"));
         Live.watch(this, model.evidence(), this::show);
+        Live.watch(this, model.judgements().told(), now -> tabs.tell(now == null ? 0 : now.number()));
+    }
+
+    /// From a statement to the sentences of the answer that rest on it.
+    private void back(int number) {
+        Answer answer = model.focus().get();
+        if (answer != null) {
+            model.judgements().told().set(new Judgements.Told(answer.id(), number));
+        }
     }
 
     EvidenceTabs tabs() {

@@ -22,6 +22,11 @@ public final class Messages {
         return language;
     }
 
+    /// Whether texts that come in both languages are shown in Chinese.
+    public boolean chinese() {
+        return language == Language.CHINESE;
+    }
+
     /// @param arguments for the placeholders `{0}`, `{1}`; numbers are best passed as text in the form wanted
     public String get(String key, Object... arguments) {
         String pattern = bundle.getString(key);

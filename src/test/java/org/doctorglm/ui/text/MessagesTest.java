@@ -20,8 +20,12 @@ import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.engine.DeviceMemory;
 import org.doctorglm.engine.Fallback;
+import org.doctorglm.knowledge.AgeGroup;
+import org.doctorglm.knowledge.Person;
+import org.doctorglm.knowledge.Sex;
 import org.doctorglm.engine.MemoryPlan;
 import org.doctorglm.export.ExportFormat;
+import org.doctorglm.safety.SentenceMark;
 import org.doctorglm.ui.StartProblem;
 import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
@@ -44,7 +48,8 @@ class MessagesTest {
     private static final List<Class<? extends Enum<?>>> CHOICES = List.of(ConsultationException.Reason.class, DesignerState.class, FinishReason.class,
             SamplingPreset.class, ExportFormat.class, AnswerRun.Phase.class, Dial.class, Shortcut.class, ModelsService.PackState.class,
             ModelsService.ModelsException.Reason.class, HomeService.HomeException.Reason.class, WorkKind.class, Theme.class, Formats.Age.class,
-            StartProblem.class, ImportWizardViewModel.Step.class, CompareViewModel.Phase.class, AdapterRows.class, Fallback.Reason.class,
+            StartProblem.class, ImportWizardViewModel.Step.class, CompareViewModel.Phase.class, AdapterRows.class, Fallback.Reason.class, Person.class, Sex.class, AgeGroup.class,
+            SentenceMark.Concern.Kind.class,
             DeviceMemory.Kind.class, MemoryPlan.Verdict.class);
 
     @Test

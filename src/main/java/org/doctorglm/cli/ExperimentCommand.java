@@ -1,0 +1,8 @@
+package org.doctorglm.cli;
+
+import picocli.CommandLine.Command;
+
+/// `experiment …`
+@Command(name = "experiment", subcommands = {ExperimentDesignerCommand.class})
+final class ExperimentCommand extends Group {
+}
