@@ -82,7 +82,7 @@ public final class DiseaseLibrary implements Closeable {
         String sha256 = sources.sha256();
         DiseaseNames names = new DiseaseNames(diseases);
         return new Content(entries, diseases, names, List.copyOf(terms), new QuestionReader(diseases, terms),
-                new CandidateFinder(diseases, terms, names), RankerWeights.of(shipped), entries.edition(name, sha256), sha256, List.copyOf(skipped));
+                new CandidateFinder(diseases, terms, names), RankerWeights.of(shipped), entries.edition(name, sha256, diseases.size()), sha256, List.copyOf(skipped));
     }
 
     /// Reads the sources again after an import. [#build] should follow; until then the full text is that of before.
@@ -98,10 +98,9 @@ public final class DiseaseLibrary implements Closeable {
         index.build(EntryText.of(now.entries().originals(), now.terms()), now.sources(), progress, cancellation);
         synchronized (this) {
             List<LibraryEntry> changed = content.entries().changed();
-            if (!changed.isEmpty()) {
-                List<Disease> shown = changed.stream().filter(entry -> !entry.hidden()).map(LibraryEntry::disease).toList();
-                index.replace(changed.stream().map(LibraryEntry::id).toList(), EntryText.of(shown, content.terms())).run();
-            }
+            List<Disease> shown = changed.stream().filter(entry -> !entry.hidden()).map(LibraryEntry::disease).toList();
+            // Also with nothing to change: opening a large index for changes takes a moment, which the first edit need not wait for.
+            index.replace(changed.stream().map(LibraryEntry::id).toList(), EntryText.of(shown, content.terms())).run();
         }
     }
 
@@ -116,7 +115,7 @@ public final class DiseaseLibrary implements Closeable {
         List<Disease> diseases = entries.visible();
         DiseaseNames names = now.names().replaced(before, after, diseases);
         Content next = new Content(entries, diseases, names, now.terms(), now.reader().replaced(before, after, now.names(), names),
-                now.finder().replaced(before, after, names), now.weights(), entries.edition(now.edition().name(), now.sources()), now.sources(), now.skipped());
+                now.finder().replaced(before, after, names), now.weights(), entries.edition(now.edition().name(), now.sources(), diseases.size()), now.sources(), now.skipped());
         Runnable textShown = index.replace(List.of(id), after == null ? List.of() : EntryText.of(List.of(after), now.terms()));
         visible.writeLock().lock();
         try {

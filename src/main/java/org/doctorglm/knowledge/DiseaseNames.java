@@ -32,12 +32,13 @@ final class DiseaseNames {
     /// @param all the entries that there are then: two may have the same English name, which falls to the other one
     DiseaseNames replaced(@Nullable Disease before, @Nullable Disease after, Collection<Disease> all) {
         Map<String, Disease> changes = new HashMap<>();
+        List<String> kept = keys(after);
         for (String key : keys(before)) {
             if (byName.get(key) == before) {
-                changes.put(key, heir(key, all));
+                changes.put(key, kept.contains(key) ? after : heir(key, all));
             }
         }
-        for (String key : keys(after)) {
+        for (String key : kept) {
             Disease present = changes.containsKey(key) ? changes.get(key) : byName.get(key);
             if (after != null && (present == null || key.equals(Folding.fold(after.name())))) {
                 changes.put(key, after);

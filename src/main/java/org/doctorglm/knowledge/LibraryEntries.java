@@ -20,6 +20,7 @@ final class LibraryEntries {
     private final Patched<String, LibraryEntry> byId;
     /// The newest versions by id, for the hash of the edition.
     private final Map<String, EntryVersion> versions;
+    private final String newestEdition;
 
     LibraryEntries(List<LibraryEntry> read, Collection<EntryVersion> newest) {
         versions = new LinkedHashMap<>();
@@ -40,12 +41,18 @@ final class LibraryEntries {
         }
         all = List.copyOf(merged);
         byId = new Patched<>(ids);
+        newestEdition = newestEdition(all);
     }
 
-    private LibraryEntries(List<LibraryEntry> all, Patched<String, LibraryEntry> byId, Map<String, EntryVersion> versions) {
+    private LibraryEntries(List<LibraryEntry> all, Patched<String, LibraryEntry> byId, Map<String, EntryVersion> versions, String newestEdition) {
         this.all = all;
         this.byId = byId;
         this.versions = versions;
+        this.newestEdition = newestEdition;
+    }
+
+    private static String newestEdition(List<LibraryEntry> all) {
+        return all.stream().map(entry -> entry.disease().edition()).max(Comparator.naturalOrder()).orElse("");
     }
 
     /// @param version null for an entry that is gone
@@ -68,7 +75,12 @@ final class LibraryEntries {
         }
         Map<String, LibraryEntry> change = new HashMap<>();
         change.put(id, after);
-        return new LibraryEntries(List.copyOf(next), byId.with(change), newest);
+        List<LibraryEntry> now = List.copyOf(next);
+        // Only the entry that had the newest edition can take it away.
+        boolean others = before == null || before.disease().edition().compareTo(newestEdition) < 0;
+        String own = after == null ? "" : after.disease().edition();
+        return new LibraryEntries(now, byId.with(change), newest,
+                !others ? newestEdition(now) : own.compareTo(newestEdition) > 0 ? own : newestEdition);
     }
 
     List<LibraryEntry> all() {
@@ -95,17 +107,16 @@ final class LibraryEntries {
     }
 
     /// @param sources hash of the files
-    KnowledgeEdition edition(String name, String sources) {
-        int entries = (int) all.stream().filter(entry -> !entry.hidden()).count();
-        String newest = all.stream().map(entry -> entry.disease().edition()).max(Comparator.naturalOrder()).orElse("");
+    /// @param entries how many are used
+    KnowledgeEdition edition(String name, String sources, int entries) {
         String plain = name.replaceFirst("~\\d+$", "");
         if (versions.isEmpty()) {
-            return new KnowledgeEdition(plain, newest, sources, entries);
+            return new KnowledgeEdition(plain, newestEdition, sources, entries);
         }
         StringBuilder state = new StringBuilder(sources);
         versions.values().stream().sorted(Comparator.comparing(EntryVersion::entryId))
                 .forEach(version -> state.append('\n').append(version.entryId()).append(' ').append(version.number()).append(' ').append(version.at().toEpochMilli()));
-        return new KnowledgeEdition(plain + "~" + versions.size(), newest,
+        return new KnowledgeEdition(plain + "~" + versions.size(), newestEdition,
                 HexFormat.of().formatHex(Sha256.digest().digest(state.toString().getBytes(StandardCharsets.UTF_8))), entries);
     }
 }
