@@ -35,6 +35,7 @@ final class EntryListView extends VBox {
     private final ComboBox<Reviewed> reviewed = new ComboBox<>();
     private final ComboBox<From> from = new ComboBox<>();
     private boolean following;
+    private String followed = "";
 
     EntryListView(Desk desk, LibraryViewModel model) {
         this.desk = desk;
@@ -151,9 +152,18 @@ final class EntryListView extends VBox {
         for (int i = 0; shown != null && i < rows.size(); i++) {
             if (rows.get(i).id().equals(shown.entry().id())) {
                 list.getSelectionModel().select(i);
+                reveal(i, shown.entry().id());
             }
         }
         following = false;
+    }
+
+    /// Brings the row of an entry that was opened from elsewhere on screen; a list that is being looked through stays where it is.
+    private void reveal(int row, String id) {
+        if (!followed.equals(id) && !list.isFocused()) {
+            list.scrollTo(Math.max(0, row - 2));
+        }
+        followed = id;
     }
 
     private final class EntryCell extends ListCell<LibraryEntry> {

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -13,6 +14,7 @@ import org.doctorglm.knowledge.EntryDraft;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.Live;
+import org.doctorglm.ui.control.Shortcut;
 import org.doctorglm.ui.library.LibraryViewModel.Mode;
 import org.doctorglm.ui.library.LibraryViewModel.Outcome;
 import org.doctorglm.ui.library.LibraryViewModel.Shown;
@@ -55,6 +57,12 @@ public final class LibraryView extends SplitPane {
         });
         Live.watch(this, model.outcome(), this::say);
         Live.watch(this, model.problems(), () -> say(model.outcome().get()));
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (Shortcut.SEARCH.matches(event)) {
+                focusSearch();
+                event.consume();
+            }
+        });
         model.refresh();
     }
 
@@ -111,26 +119,23 @@ public final class LibraryView extends SplitPane {
         message.getChildren().clear();
         boolean typing = model.mode().get() == Mode.EDITING;
         if (!typing && !model.problems().isEmpty()) {
-            message.getChildren().add(note(ProblemWords.of(desk, model.problems().getFirst()), true));
+            message.getChildren().add(note(ProblemWords.of(desk, model.problems().getFirst())));
         } else if (outcome == Outcome.NOT_STORED) {
-            message.getChildren().add(note(desk.say(outcome), true));
+            message.getChildren().add(note(desk.say(outcome)));
         } else if (outcome != null) {
             desk.layer().toast(desk.say(outcome));
             desk.runner().onUi(() -> model.outcome().set(null));
         }
     }
 
-    private Node note(String words, boolean bad) {
+    private Node note(String words) {
         HBox note = new HBox(Controls.icon(Feather.ALERT_TRIANGLE), Controls.wrapped(words), Controls.gap(),
                 Controls.iconButton(Feather.X, desk.say("close"), () -> {
                     model.problems().clear();
                     model.outcome().set(null);
                 }));
         note.setAlignment(Pos.CENTER_LEFT);
-        note.getStyleClass().addAll("note", "library-problem");
-        if (bad) {
-            note.getStyleClass().add("bad");
-        }
+        note.getStyleClass().addAll("note", "bad", "library-problem");
         return note;
     }
 }

@@ -17,9 +17,10 @@ final class PartView extends VBox {
             getStyleClass().add("urgent");
         }
         getChildren().add(Controls.label(part.title(), "strong", "part-title"));
-        boolean sayings = part.field() == EntryField.LAY;
-        if (urgent || sayings) {
-            part.items().forEach(item -> getChildren().add(Controls.wrapped(sayings ? desk.say("library.quote", item) : item, "part-line")));
+        if (urgent) {
+            getChildren().add(Controls.wrapped(String.join("、", part.items())));
+        } else if (part.field() == EntryField.LAY) {
+            part.items().forEach(item -> getChildren().add(Controls.wrapped(desk.say("library.quote", item), "part-line")));
         } else if (!part.items().isEmpty()) {
             FlowPane chips = new FlowPane(6, 6);
             part.items().forEach(item -> chips.getChildren().add(Controls.chip(item)));
