@@ -11,7 +11,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.doctorglm.knowledge.Disease;
 import org.doctorglm.knowledge.LibraryEntry;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
@@ -34,7 +33,7 @@ final class ComparisonView extends BorderPane {
             body.getChildren().addAll(Controls.label(desk.say("library.compareTitle", shown.entry().disease().name()), "headline"),
                     Controls.wrapped(desk.say("library.compare.choose"), "muted"), suggestions(model, shown));
         } else {
-            body.getChildren().add(grid(shown.entry().disease(), other));
+            body.getChildren().add(grid(shown.entry(), other));
         }
         setCenter(LibraryView.column(body));
     }
@@ -49,15 +48,14 @@ final class ComparisonView extends BorderPane {
         return chips;
     }
 
-    private Node grid(Disease left, LibraryEntry entry) {
-        Disease right = entry.disease();
+    private Node grid(LibraryEntry left, LibraryEntry right) {
         GridPane grid = new GridPane(24, 16);
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
         grid.getColumnConstraints().setAll(half, half);
         grid.addRow(0, name(left), name(right));
-        List<EntryWords.Part> ofLeft = EntryWords.parts(desk, left);
-        List<EntryWords.Part> ofRight = EntryWords.parts(desk, right);
+        List<EntryWords.Part> ofLeft = EntryWords.parts(desk, left.disease());
+        List<EntryWords.Part> ofRight = EntryWords.parts(desk, right.disease());
         int row = 1;
         for (int i = 0; i < ofLeft.size(); i++) {
             if (!ofLeft.get(i).isEmpty() || !ofRight.get(i).isEmpty()) {
@@ -67,8 +65,11 @@ final class ComparisonView extends BorderPane {
         return grid;
     }
 
-    private Node name(Disease disease) {
-        VBox box = new VBox(2, Controls.wrapped(disease.name(), "headline", "compared-name"), Controls.wrapped(EntryWords.facts(desk, disease), "muted", "small"));
+    private Node name(LibraryEntry entry) {
+        VBox box = new VBox(2, Controls.wrapped(entry.disease().name(), "headline", "compared-name"),
+                Controls.wrapped(EntryWords.facts(desk, entry.disease()), "muted", "small"),
+                Controls.wrapped(EntryWords.review(desk, entry), entry.review() == null ? "warning-text" : "good-text", "small"),
+                Controls.wrapped(EntryWords.origin(desk, entry), "muted", "small"));
         GridPane.setValignment(box, VPos.TOP);
         return box;
     }

@@ -78,7 +78,7 @@ final class CoverageView extends BorderPane {
             Button name = Controls.quiet(Feather.BOOK_OPEN, used.name(), () -> model.open(used.entryId()));
             name.getStyleClass().add("used-entry");
             HBox row = new HBox(8, name, Controls.gap(), bar((double) used.questions() / most),
-                    Controls.label(desk.say("library.coverage.times", Integer.toString(used.questions())), "muted", "used-times"));
+                    Controls.label(desk.say("library.coverage.times", used.questions()), "muted", "used-times"));
             row.setAlignment(Pos.CENTER_LEFT);
             card.getChildren().add(row);
         });

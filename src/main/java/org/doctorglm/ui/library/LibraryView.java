@@ -85,7 +85,7 @@ public final class LibraryView extends SplitPane {
 
     private Node nothingChosen() {
         VBox box = new VBox(8, Controls.icon(Feather.BOOK_OPEN), Controls.label(desk.say("library.empty"), "strong"),
-                Controls.wrapped(desk.say("library.empty.words"), "muted"));
+                Controls.wrapped(desk.say("library.empty.words"), "muted", "notice"));
         box.setAlignment(Pos.CENTER);
         box.setMaxWidth(420);
         return new StackPane(box);
