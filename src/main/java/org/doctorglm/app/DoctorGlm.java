@@ -268,6 +268,7 @@ public final class DoctorGlm implements CommandServices {
     private Consultation consultation(ActiveModel choice, DiseaseLibrary library) throws IOException {
         return new LocalConsultation(choice, dialogues(), new PromptDesigner(library), generator(),
                 new ReadingSpeed(settings()::get, settings()::put), new Safety(answerCheck(library), new SettingsAcknowledged(settings())),
+                new SettingsTemplates(settings()),
                 Version.current());
     }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.Consultation.Ask;
 import org.doctorglm.consultation.Consultation.Designer;
+import org.doctorglm.consultation.Consultation.Judgement;
 import org.doctorglm.consultation.ConsultationEvent;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.FinishReason;
@@ -93,6 +94,9 @@ final class AskCommand extends Verb {
         if (json()) {
             ObjectNode result = AnswerJson.write(answer, loaded == null ? 0 : loaded.loadMs());
             result.set("answers", AnswerJson.versions(answers));
+            Judgement judgement = consultation.judge(answer);
+            result.set("redFlags", JudgementJson.flags(judgement.flags()));
+            result.set("support", JudgementJson.support(judgement.marks()));
             terminal().json(result);
         } else {
             terminal().line("");
@@ -102,10 +106,20 @@ final class AskCommand extends Verb {
             if (answer.provenance().droppedRounds() > 0) {
                 terminal().message(terminal().word("ask.dropped", answer.provenance().droppedRounds()));
             }
+            tell(consultation.judge(answer));
             terminal().message(terminal().word("ask.notice"));
             terminal().message(terminal().word("ask.id", answer.id()));
         }
         return answers.getLast().finishReason() == FinishReason.STOPPED ? 130 : DONE;
+    }
+
+    /// Danger signs of the question, and what in the answer needs a second look.
+    private void tell(Judgement judgement) {
+        boolean chinese = !terminal().language().getLanguage().equals("en");
+        judgement.flags().forEach(flag -> terminal().message(terminal().word("ask.flag", chinese ? flag.rule().title() : flag.rule().english(),
+                chinese ? flag.rule().action() : flag.rule().englishAction())));
+        judgement.marks().sentences().stream().flatMap(mark -> mark.concerns().stream()).distinct().forEach(concern -> terminal().message(
+                terminal().word("ask.concern." + concern.kind(), concern.detail(), chinese ? concern.note() : concern.englishNote())));
     }
 
     private void requireVersions(SamplingSettings settings) {

@@ -10,6 +10,7 @@ import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.generation.NextToken;
 import org.doctorglm.knowledge.Corrections;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.AnswerMarks;
 import org.doctorglm.safety.RedFlag;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,24 @@ public interface Consultation {
 
     /// Words of the dictionary that begin with what is typed, to add to what was understood.
     List<String> terms(String beginning, int most);
+
+    /// The evidence of an answer as a prompt for another model.
+    ///
+    /// @param english with English summaries
+    String portable(Answer answer, boolean english) throws ConsultationException;
+
+    /// The template of the reference sheet.
+    PromptTemplate template();
+
+    /// @throws IllegalArgumentException for one that has a problem
+    void keep(PromptTemplate template);
+
+    /// What an answer's prompt would be with another template.
+    Templated templated(PromptTemplate template, Answer answer) throws ConsultationException;
+
+    /// @param tokens of the prompt, 0 while no model is loaded
+    record Templated(String prompt, int tokens) {
+    }
 
     /// What the rules say of an answer and its question. Takes some milliseconds.
     Judgement judge(Answer answer) throws ConsultationException;

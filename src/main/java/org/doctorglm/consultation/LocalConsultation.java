@@ -36,6 +36,7 @@ import org.doctorglm.prompt.Prompt;
 import org.doctorglm.prompt.PromptBudget;
 import org.doctorglm.prompt.PromptDesigner;
 import org.doctorglm.prompt.PromptDesigner.Design;
+import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.prompt.PromptWriter;
 import org.doctorglm.safety.RedFlag;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +57,22 @@ public final class LocalConsultation implements Consultation {
     private final AnswerWriter writer;
     private final ReadingSpeed speed;
     private final Safety safety;
+    private final Templates templates;
     private final String version;
 
     /// @param speed what earlier answers have measured
     /// @param safety rules, and which danger signs were taken note of
+    /// @param templates of the reference sheet
     /// @param version of the program, for provenance
     public LocalConsultation(ModelChoice models, DialogueRepository repository, PromptDesigner designer, Generator generator,
-                             ReadingSpeed speed, Safety safety, String version) {
+                             ReadingSpeed speed, Safety safety, Templates templates, String version) {
         this.models = models;
         this.repository = repository;
         this.designer = designer;
         this.generator = generator;
         this.speed = speed;
         this.safety = safety;
+        this.templates = templates;
         this.writer = new AnswerWriter(repository, generator, speed);
         this.version = version;
     }
@@ -232,6 +236,35 @@ public final class LocalConsultation implements Consultation {
     }
 
     @Override
+    public String portable(Answer answer, boolean english) throws ConsultationException {
+        return stored(() -> designer.portable(question(answer.questionId()).text(), answer.provenance().evidence(), english));
+    }
+
+    @Override
+    public PromptTemplate template() {
+        return templates.template();
+    }
+
+    @Override
+    public void keep(PromptTemplate template) {
+        if (template.problem() != null) {
+            throw new IllegalArgumentException(String.valueOf(template.problem()));
+        }
+        templates.keep(template);
+    }
+
+    @Override
+    public Templated templated(PromptTemplate template, Answer answer) throws ConsultationException {
+        return stored(() -> {
+            String asked = question(answer.questionId()).text();
+            CitedEvidence used = answer.provenance().evidence().stream().filter(CitedEvidence::used).findFirst().orElse(null);
+            String prompt = used == null ? asked : template.sheet(used, asked, 0);
+            LoadedModel model = generator.loaded();
+            return new Templated(prompt, model == null ? 0 : model.promptIds(prompt).length);
+        });
+    }
+
+    @Override
     public Judgement judge(Answer answer) throws ConsultationException {
         return stored(() -> {
             Question question = question(answer.questionId());
@@ -261,8 +294,10 @@ public final class LocalConsultation implements Consultation {
         @Nullable CitedEvidence used = design.used();
         int others = model.promptIds(ChatFormat.format(history, question)).length;
         int evidence = speed.evidence(model.pack().sha256(), model.engine().device().description(), others);
-        return new PromptWriter(model.tokenizer()).write(question, history, used,
-                new PromptBudget(room, traits.promptTokens(), evidence, traits.itemsPerLine()));
+        // A network that was trained with one form of the sheet is given that form.
+        boolean bound = traits.requiresEvidence();
+        return new PromptWriter(model.tokenizer(), bound ? PromptTemplate.STANDARD : templates.template()).write(question, history, used,
+                bound ? List.of() : design.alternatives(), new PromptBudget(room, traits.promptTokens(), evidence, traits.itemsPerLine()));
     }
 
     private Design design(Designer choice, String question, List<PastRound> history) throws ConsultationException {

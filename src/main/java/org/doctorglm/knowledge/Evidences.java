@@ -89,11 +89,12 @@ final class Evidences {
         double[] x = new double[Feature.COUNT];
         x[Feature.NAMED.ordinal()] = named ? 1 : 0;
         x[Feature.NAME_DENIED.ordinal()] = nameDenied ? 1 : 0;
-        x[Feature.FINDINGS.ordinal()] = has / unit;
-        x[Feature.KEY_FINDINGS.ordinal()] = key / unit;
+        // The findings of a long story hang together: each further one tells less than the one before.
+        x[Feature.FINDINGS.ordinal()] = Math.log1p(has / unit);
+        x[Feature.KEY_FINDINGS.ordinal()] = Math.log1p(key / unit);
         x[Feature.SHARED.ordinal()] = Math.sqrt(shared.size());
         x[Feature.EXPLAINED.ordinal()] = all == 0 ? 0 : explained / all;
-        x[Feature.UNEXPLAINED.ordinal()] = (all - explained) / unit;
+        x[Feature.UNEXPLAINED.ordinal()] = Math.log1p((all - explained) / unit);
         x[Feature.DENIED.ordinal()] = lost / unit;
         x[Feature.TESTS.ordinal()] = Math.min(2, tests);
         return x;

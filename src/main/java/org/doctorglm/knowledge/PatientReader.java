@@ -14,7 +14,7 @@ final class PatientReader {
     private static final Pattern MONTHS = Pattern.compile(NUMBER + "\\s*(?:个多?月|月)(?:大|龄|的?(?:宝宝|婴儿|孩子|女宝|男宝|小孩|娃))");
     private static final Pattern MONTHS_AFTER = Pattern.compile("(?:宝宝|婴儿|孩子|小孩|娃|宝贝|儿子|女儿|小孙子)[^，。,.]{0,6}?" + NUMBER + "\\s*个多?月(?!了|前|以来|来)");
     private static final Pattern DAYS_OLD = Pattern.compile("(?:出生|生下来|新生儿)[^，。,.]{0,4}?" + NUMBER + "\\s*天");
-    private static final Pattern DURATION = Pattern.compile("(?<![岁大龄第])" + NUMBER + "\\s*(?:个)?(?:多)?(天|日|周|星期|礼拜|月|年|小时|分钟)(?!级|前怀|龄|大|岁|初|底|份|纪|代|的(?:宝宝|婴儿|孩子|娃))");
+    private static final Pattern DURATION = Pattern.compile("(?<![岁大龄第孕]|怀了|孕期|孕有|停经|\\d)" + NUMBER + "\\s*(?:个)?(?:多)?(天|日|周|星期|礼拜|月|年|小时|分钟)(?!级|前怀|龄|大|岁|初|底|份|纪|代|的(?:宝宝|婴儿|孩子|娃))");
     private static final Pattern LASTING = Pattern.compile("个多月|常年|多年|好几年|长年|长期|一直以来|好多年|好几个月|几个月|很久|半年");
     private static final Pattern MALE = Pattern.compile("男性|男生|男孩|男宝|先生|叔叔|哥哥|弟弟|(?:^|[，,；;。\\s（(])男(?=[，,；;。\\s\\d）)]|$)");
     private static final Pattern FEMALE = Pattern.compile("女性|女生|女孩|女宝|女士|姑娘|阿姨|姐姐|妹妹|月经|例假|姨妈|白带|阴道|子宫|卵巢|(?:^|[，,；;。\\s（(])女(?=[，,；;。\\s\\d）)]|$)");

@@ -10,6 +10,8 @@ final class RankerThresholds {
     private static final double ABSTAIN_PRECISION = 0.96;
     /// And so must a confident answer.
     private static final double CONFIDENT_PRECISION = 0.95;
+    /// Below it two diseases may be nearly as likely.
+    private static final double LEAST_SURE = 0.66;
     private static final double STEP = 0.02;
 
     private RankerThresholds() {
@@ -38,7 +40,7 @@ final class RankerThresholds {
 
     private static double sure(RankerWeights weights, double nothing, List<Candidates> candidates, List<LabelledQuery> queries,
                                Function<String, Optional<Disease>> find) {
-        for (double tried = 0.5; tried < 0.95; tried += STEP) {
+        for (double tried = LEAST_SURE; tried < 0.95; tried += STEP) {
             RankerWeights trial = new RankerWeights(weights.disease(), weights.none(), tried, nothing);
             int confident = 0;
             int rightly = 0;

@@ -74,13 +74,14 @@ final class RankerTraining {
         for (Sample sample : samples) {
             double[] chances = now.chances(sample.candidates());
             int none = chances.length - 1;
+            double share = 1 / (RankerWeights.temperature(sample.candidates()) * samples.size());
             double right = sample.right().isEmpty() ? chances[none] : sample.right().stream().mapToDouble(i -> chances[i]).sum();
             for (int i = 0; i < none; i++) {
                 double wanted = sample.right().contains(i) ? chances[i] / Math.max(right, 1e-12) : 0;
-                add(gradient, 0, sample.candidates().all().get(i).features(), (chances[i] - wanted) / samples.size());
+                add(gradient, 0, sample.candidates().all().get(i).features(), (chances[i] - wanted) * share);
             }
             double wanted = sample.right().isEmpty() ? 1 : 0;
-            add(gradient, Feature.COUNT, sample.candidates().none(), (chances[none] - wanted) / samples.size());
+            add(gradient, Feature.COUNT, sample.candidates().none(), (chances[none] - wanted) * share);
         }
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] += PENALTY * (weights[i] - first[i]);

@@ -18,6 +18,7 @@ import java.util.Locale;
 record RankerWeights(double[] disease, double[] none, double sure, double nothing) {
     static final String FILE = "ranker.json";
     private static final int SCHEMA = 1;
+    private static final double FINDINGS_AT_ONCE = 3;
     private static final long MOST_BYTES = 1 << 16;
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -111,16 +112,25 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
         return column.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Chances of the candidates, in their order, and behind them that of "none": a softmax over weighted sums.
+    /// Chances of the candidates, in their order, and behind them that of "none": a softmax over weighted sums, at the temperature of
+    /// [#temperature].
     double[] chances(Candidates candidates) {
         int count = candidates.all().size();
+        double temperature = temperature(candidates);
         double[] chances = new double[count + 1];
         for (int i = 0; i < count; i++) {
-            chances[i] = dot(disease, candidates.all().get(i).features());
+            chances[i] = dot(disease, candidates.all().get(i).features()) / temperature;
         }
-        chances[count] = dot(none, candidates.none());
+        chances[count] = dot(none, candidates.none()) / temperature;
         softmax(chances);
         return chances;
+    }
+
+    /// The findings of a long story hang together, so what they say together is less sure than their sum: the temperature grows with their
+    /// number beyond three.
+    static double temperature(Candidates candidates) {
+        double root = candidates.none()[NoneFeature.FINDINGS.ordinal()];
+        return Math.max(1, root * root / FINDINGS_AT_ONCE);
     }
 
     static double dot(double[] weights, double[] x) {

@@ -36,6 +36,11 @@ public final class PromptDesigner {
     /// @param understood what the chips show
     public record Design(DesignerState state, List<String> keywords, List<CitedEvidence> evidence, double milliseconds, String edition,
                          Understanding understood) {
+        /// Names of the other diseases that fit, where somebody must choose.
+        public List<String> alternatives() {
+            return state != DesignerState.CHOOSE ? List.of() : evidence.stream().filter(sheet -> !sheet.used()).map(CitedEvidence::disease).toList();
+        }
+
         /// The sheet that stands in the prompt.
         public @Nullable CitedEvidence used() {
             return evidence.stream().filter(CitedEvidence::used).findFirst().orElse(null);
@@ -97,6 +102,11 @@ public final class PromptDesigner {
 
     public Design off() {
         return new Design(DesignerState.OFF, List.of(), List.of(), 0, edition(), new Understanding("", List.of(), Patient.UNKNOWN));
+    }
+
+    /// The evidence of an answer as a prompt for another model.
+    public String portable(String question, List<CitedEvidence> evidence, boolean english) {
+        return new PortablePrompt(library).write(question, evidence, english);
     }
 
     /// Words of the dictionary that begin with what is typed.

@@ -14,9 +14,13 @@ import org.doctorglm.knowledge.Keyword;
 import org.doctorglm.knowledge.Patient;
 
 /// Looks for danger signs. A finding of a rule is a word of the dictionary (said and not denied; a narrower one counts) or, behind `~`, a
-/// pattern on the text itself, which does not count where a denial stands right before it. Immutable, for any thread.
+/// pattern on the text itself, which does not count where a denial stands right before it or, unless the pattern has one itself, within it
+/// (脖子不硬). Immutable, for any thread.
 public final class RedFlags {
-    private static final Pattern DENIAL = Pattern.compile("(?:没有?|无|未|不|否认|并非|不是|没有出现|没出现|不会|从不|并没有)[^，。；,.;！？!?]{0,3}$");
+    /// 不出, 不住, 不了 and the like deny nothing.
+    private static final Pattern DENIAL = Pattern.compile(
+            "(?:没有?|无|未|否认|并非|不是|没有?出现|不会|从不|并没有|并不|也不|不(?![出住了能下到上来开起知停断止得]))[^，。；,.;！？!?]{0,2}$");
+    private static final Pattern NEGATIVE = Pattern.compile("[不没未无]");
 
     private final List<RedFlagRule> rules;
     private final Map<String, Pattern> patterns = new HashMap<>();
@@ -90,7 +94,8 @@ public final class RedFlags {
         }
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-            if (!DENIAL.matcher(text.substring(Math.max(0, matcher.start() - 10), matcher.start())).find()) {
+            boolean deniedWithin = !NEGATIVE.matcher(pattern.pattern()).find() && NEGATIVE.matcher(matcher.group()).find();
+            if (!deniedWithin && !DENIAL.matcher(text.substring(Math.max(0, matcher.start() - 10), matcher.start())).find()) {
                 return Optional.of(matcher.group());
             }
         }

@@ -25,6 +25,7 @@ import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.prompt.PromptDesigner;
+import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.AnswerCheck;
 import org.doctorglm.testing.DemoModel;
 import org.doctorglm.testing.FakeEngine;
@@ -111,7 +112,17 @@ class FailingDiskTest {
                     public void see(String answerId) {
                         throw new StorageException(StorageException.Reason.FULL, "disk");
                     }
-                }), "test");
+                }), new Templates() {
+                    @Override
+                    public PromptTemplate template() {
+                        return PromptTemplate.STANDARD;
+                    }
+
+                    @Override
+                    public void keep(PromptTemplate template) {
+                        throw new StorageException(StorageException.Reason.FULL, "disk");
+                    }
+                }, "test");
     }
 
     /// A repository over the same memory that fails in one of its methods.

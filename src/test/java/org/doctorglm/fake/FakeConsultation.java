@@ -1,5 +1,8 @@
 package org.doctorglm.fake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationEvent;
 import org.doctorglm.consultation.ConsultationException;
@@ -23,13 +27,17 @@ import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.dialogue.Timings;
 import org.doctorglm.generation.NextToken;
 import org.doctorglm.knowledge.Corrections;
+import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.knowledge.Keyword;
 import org.doctorglm.knowledge.Patient;
+import org.doctorglm.knowledge.PatientFact;
 import org.doctorglm.knowledge.TermKind;
+import org.doctorglm.knowledge.TextIndex;
 import org.doctorglm.knowledge.Understanding;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.prompt.PromptTemplate;
+import org.doctorglm.safety.AnswerCheck;
 import org.doctorglm.safety.AnswerMarks;
-import org.doctorglm.safety.RedFlag;
 import org.jspecify.annotations.Nullable;
 
 /// Answers from a list, two characters a token, on the calling thread. A gate can hold it between tokens.
@@ -47,8 +55,7 @@ public final class FakeConsultation implements Consultation {
     private volatile int droppedRounds;
     private volatile double expectedMs;
     private volatile int read = PROMPT;
-    private volatile List<RedFlag> flags = List.of();
-    private volatile AnswerMarks marks = new AnswerMarks(List.of(), List.of(), List.of());
+    private volatile PromptTemplate template = PromptTemplate.STANDARD;
     private final Set<String> acknowledged = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
     public FakeConsultation(MemoryDialogues dialogues, Clock clock) {
@@ -134,24 +141,15 @@ public final class FakeConsultation implements Consultation {
     @Override
     public Preview preview(Place place, String question, Corrections corrections) {
         Designed d = design(question, new Designer.Automatic(Set.of(), corrections));
-        List<Keyword> words = d.keywords.stream().map(word -> word.startsWith("-") ? new Keyword(word.substring(1), word.substring(1), TermKind.SYMPTOM, 0, 1, true)
+        List<Keyword> words = Stream.concat(d.keywords.stream(), corrections.added().stream())
+                .filter(word -> !corrections.struck().contains(word.replaceFirst("^-", ""))).map(word -> word.startsWith("-") ? new Keyword(word.substring(1), word.substring(1), TermKind.SYMPTOM, 0, 1, true)
                 : new Keyword(word, word, TermKind.SYMPTOM, 0, 1, false)).toList();
         Patient patient = Patient.of(question);
         for (var fact : corrections.facts()) {
-            patient = fact == org.doctorglm.knowledge.PatientFact.PERSON ? Patient.UNKNOWN : patient;
+            patient = fact == PatientFact.AGE ? new Patient(patient.person(), null, null, patient.sex(), false, false, patient.days(), false) : patient;
         }
         return new Preview(d.state, d.keywords, d.evidence, d.prompt, 120 + question.length(), BUDGET, droppedRounds, expectedMs, 11.6,
-                new Understanding(question, words, patient), flags);
-    }
-
-    /// From now on every question has these danger signs.
-    public void flag(List<RedFlag> signs) {
-        flags = signs;
-    }
-
-    /// From now on answers are marked so.
-    public void mark(AnswerMarks wanted) {
-        marks = wanted;
+                new Understanding(question, words, patient), Rules.CHECK.flags(question));
     }
 
     @Override
@@ -159,9 +157,46 @@ public final class FakeConsultation implements Consultation {
         return List.of("发热", "高热", "皮疹").stream().filter(term -> term.startsWith(beginning)).limit(most).toList();
     }
 
+    /// By the rules that come with the program.
     @Override
     public Judgement judge(Answer answer) {
-        return new Judgement(marks, flags, acknowledged.contains(answer.id()));
+        String asked = dialogues.question(answer.questionId()).map(Question::text).orElse("");
+        AnswerMarks marks = Rules.CHECK.check(asked, answer.text(), answer.provenance().designerState(), answer.provenance().evidence());
+        return new Judgement(marks, Rules.CHECK.flags(asked), acknowledged.contains(answer.id()));
+    }
+
+    /// Opened when the first answer is judged.
+    private static final class Rules {
+        private static final AnswerCheck CHECK = open();
+
+        private static AnswerCheck open() {
+            try {
+                Path knowledge = Path.of("knowledge");
+                return AnswerCheck.of(knowledge, new DiseaseLibrary(knowledge, knowledge.resolve("none"), TextIndex.NONE));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public String portable(Answer answer, boolean english) {
+        return (english ? "Question: " : "问题：") + answer.questionId();
+    }
+
+    @Override
+    public PromptTemplate template() {
+        return template;
+    }
+
+    @Override
+    public void keep(PromptTemplate wanted) {
+        template = wanted;
+    }
+
+    @Override
+    public Templated templated(PromptTemplate wanted, Answer answer) {
+        return new Templated(answer.provenance().evidence().stream().findFirst().map(sheet -> wanted.sheet(sheet, "问题", 0)).orElse("问题"), 88);
     }
 
     @Override

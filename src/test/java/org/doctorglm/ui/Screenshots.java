@@ -110,6 +110,19 @@ public final class Screenshots {
             shot("empty", history, (window, world, stage) -> { }),
             shot("consult", history.andThen(Screenshots::twoVersions), streaming),
             shot("answered", history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+            shot("danger", history, (window, world, stage) -> {
+                onFx(() -> {
+                    window.consult().composer().draft().set("爸爸65岁，胸口压着疼，出了一身大汗，没有发烧");
+                    window.consult().send();
+                    return null;
+                });
+                Thread.sleep(2500);
+                onFx(() -> {
+                    window.consult().composer().draft().set("怀孕30周的老婆血压高，头痛眼花，没有出血");
+                    return null;
+                });
+                Thread.sleep(800);
+            }),
             shot("reading", history, (window, world, stage) -> {
                 onFx(() -> {
                     world.consultation.hold();

@@ -35,6 +35,9 @@ final class AnswerRuns {
                     // A courtesy needs no source.
                 }
             }
+            if (runs.getLast().aside()) {
+                runs.add(new Run(" ", "", true, "", null));
+            }
         }
         if (at < points.length) {
             runs.add(Run.words(new String(points, at, points.length - at), ""));

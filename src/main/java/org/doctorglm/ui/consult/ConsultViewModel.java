@@ -27,6 +27,7 @@ import org.doctorglm.dialogue.DialogueTree;
 import org.doctorglm.dialogue.DialogueTree.Round;
 import org.doctorglm.dialogue.Question;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.ui.task.TaskRunner;
 import org.doctorglm.ui.text.Formats.Age;
 import org.jspecify.annotations.Nullable;
@@ -239,6 +240,26 @@ public final class ConsultViewModel {
     private void regenerate(String questionId, Designer designer) {
         var settings = sampling.settings().get();
         start((events, cancellation) -> consultation.regenerate(questionId, designer, settings, events, cancellation), null);
+    }
+
+    /// The evidence of an answer as a prompt for another model, handed over on the JavaFX thread.
+    public void portable(Answer answer, boolean english, Consumer<String> done) {
+        runner.run(() -> consultation.portable(answer, english), done, this::fail);
+    }
+
+    /// The template of the reference sheet.
+    public PromptTemplate template() {
+        return consultation.template();
+    }
+
+    /// Uses a template from the next question on.
+    public void keep(PromptTemplate template) {
+        change(() -> consultation.keep(template));
+    }
+
+    /// What an answer's prompt would be with a template.
+    public void templated(PromptTemplate template, Answer answer, Consumer<Consultation.Templated> done) {
+        runner.run(() -> consultation.templated(template, answer), done, this::fail);
     }
 
     /// Makes an answer again from its provenance; nothing is stored.

@@ -207,7 +207,8 @@ final class EvidenceView extends BorderPane {
         if (shown.milliseconds() >= 0 && shown.state() != DesignerState.OFF) {
             row.getChildren().add(Controls.label(desk.say("evidence.search", desk.formats().milliseconds(shown.milliseconds())), "muted", "small"));
         }
-        Button prompt = Controls.quiet(Feather.FILE_TEXT, desk.say("prompt.show"), () -> PromptSheet.show(desk, shown.prompt()));
+        Button prompt = Controls.quiet(Feather.FILE_TEXT, desk.say("prompt.show"), () -> PromptSheet.show(desk, model, shown.prompt(),
+                shown.questionId() == null ? null : model.focus().get()));
         prompt.getStyleClass().addAll("small", "prompt-button");
         prompt.setDisable(shown.prompt().isEmpty());
         row.getChildren().add(prompt);

@@ -79,7 +79,7 @@ final class ProvenanceCard {
         replay.getStyleClass().add("replay-button");
         replay.setDisable(!answer.finished() || answer.text().isEmpty());
         replay.setOnAction(event -> replay(replay));
-        Button prompt = Controls.button(desk.say("prompt.show"), () -> PromptSheet.show(desk, answer.provenance().prompt()));
+        Button prompt = Controls.button(desk.say("prompt.show"), () -> PromptSheet.show(desk, model, answer.provenance().prompt(), answer));
         Button copy = Controls.button(desk.say("provenance.copy"),
                 () -> Copying.copy(desk, facts.stream().map(f -> f.name() + ": " + f.value()).collect(Collectors.joining("\n"))));
         Button json = Controls.button(desk.say("provenance.copyJson"), () -> Copying.copy(desk, AnswerJson.text(answer)));

@@ -6,6 +6,7 @@ import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -73,12 +74,12 @@ public final class DialogLayer extends StackPane {
     }
 
     /// Shows any content until one of the buttons closes it.
-    public void show(String title, Node content, List<Button> buttons, Node focus) {
+    public void show(String title, Node content, List<? extends ButtonBase> buttons, Node focus) {
         show(title, content, buttons, focus, WIDTH_IN_EM);
     }
 
     /// @param width of the card in em
-    public void show(String title, Node content, List<Button> buttons, Node focus, double width) {
+    public void show(String title, Node content, List<? extends ButtonBase> buttons, Node focus, double width) {
         if (!veil.isVisible()) {
             focusBefore = getScene() == null ? null : getScene().getFocusOwner();
         }

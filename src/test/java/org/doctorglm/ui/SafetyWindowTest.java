@@ -1,0 +1,167 @@
+package org.doctorglm.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.doctorglm.fake.FakeWorld;
+import org.doctorglm.fake.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What the rules and the designer show of a question and its answer, driven as a doctor drives it. The rules are the real ones.
+class SafetyWindowTest extends ApplicationTest {
+    private static final int PATIENCE_SECONDS = 40;
+
+    private final FakeWorld world = new FakeWorld();
+    private MainWindow window;
+    private Stage stage;
+
+    @Override
+    public void start(Stage given) {
+        stage = given;
+        window = new MainWindow(world.services());
+        window.show(given);
+    }
+
+    @AfterEach
+    void end() throws TimeoutException {
+        world.consultation.let(100_000);
+        interact(window::close);
+        FxToolkit.cleanupStages();
+    }
+
+    private void type(String question) {
+        interact(() -> window.consult().composer().draft().set(question));
+    }
+
+    private void send() {
+        interact(() -> window.consult().send());
+        until("the answer", () -> !window.consult().run().busy() && !window.consult().rounds().isEmpty()
+                && window.consult().rounds().getLast().answer() != null);
+    }
+
+    @Test
+    void a_chip_is_struck_another_is_added_and_all_come_back() {
+        type(Samples.TONSILLITIS_QUESTION);
+        until("chips", () -> all(".understood").count() > 2);
+        String first = ((Labeled) all(".understood").filter(node -> node.getStyleClass().contains("soft")).findFirst().orElseThrow()).getText();
+        interact(() -> ((ButtonBase) all(".understood").filter(node -> node.getStyleClass().contains("soft")).findFirst().orElseThrow()).fire());
+        until("the word is gone", () -> chips().stream().noneMatch(first::equals));
+        interact(() -> window.consult().composer().add("-皮疹样红斑"));
+        until("the added word, denied", () -> chips().stream().anyMatch(text -> text.contains("皮疹样红斑")));
+        interact(() -> ((ButtonBase) all(".fact").findFirst().orElseThrow()).fire());
+        until("a fact is struck", () -> !window.consult().composer().corrections().get().facts().isEmpty());
+        fire(".restore-chips");
+        until("everything is as it was", () -> chips().contains(first) && chips().stream().noneMatch(text -> text.contains("皮疹样红斑")));
+    }
+
+    @Test
+    void danger_signs_are_shown_while_typing_and_stay_until_somebody_takes_note() {
+        type("爸爸胸口压着疼，出了一身大汗");
+        until("the warning", () -> all(".flag-title").findAny().isPresent());
+        send();
+        until("the banner", () -> all(".acknowledge-button").findAny().isPresent());
+        assertThat(labels()).anyMatch(text -> text.contains("急性心肌梗死")).anyMatch(text -> text.contains("急救电话"));
+        fire(".acknowledge-button");
+        until("one quiet line", () -> all(".acknowledge-button").findAny().isEmpty() && labels().stream().anyMatch(text -> text.startsWith("警示已知悉")));
+    }
+
+    @Test
+    void an_ordinary_question_raises_no_alarm() {
+        type(Samples.URINE_QUESTION);
+        send();
+        until("the marks", () -> all(".cited").findAny().isPresent() || all(".uncited").findAny().isPresent());
+        assertThat(all(".acknowledge-button")).isEmpty();
+    }
+
+    @Test
+    void a_mark_leads_to_its_statement_and_a_statement_back_to_the_answer() {
+        type(Samples.TONSILLITIS_QUESTION);
+        send();
+        until("the marks", () -> marks(".answer").findAny().isPresent());
+        Text mark = marks(".answer").findFirst().orElseThrow();
+        interact(() -> mark.getOnMouseClicked().handle(click()));
+        until("the statement", () -> all(".told").anyMatch(node -> node.getStyleClass().contains("evidence-text")));
+        assertThat(all(".told").anyMatch(node -> node.getStyleClass().contains("reading-text"))).isTrue();
+        Text back = all(".evidence-text").map(Text.class::cast).filter(text -> text.getStyleClass().contains("cited")).findFirst().orElseThrow();
+        String number = back.getText().replaceAll("\\D", "");
+        interact(() -> back.getOnMouseClicked().handle(click()));
+        until("that number", () -> Integer.toString(java.util.Objects.requireNonNull(window.consult().judgements().told().get()).number()).equals(number));
+    }
+
+    @Test
+    void the_template_is_edited_with_its_prompt_and_its_tokens_beside() {
+        type(Samples.TONSILLITIS_QUESTION);
+        send();
+        until("the reference", () -> all(".prompt-button").findAny().isPresent());
+        fire(".prompt-button");
+        fire(".template-button");
+        until("the preview", () -> words(".template-tokens").contains("88"));
+        interact(() -> ((javafx.scene.control.TextArea) all(".template-text").findFirst().orElseThrow()).setText("{disease}"));
+        until("the problem", () -> all(".template-problem").findFirst().orElseThrow().isVisible());
+        assertThat(all(".template-save").findFirst().orElseThrow().isDisabled()).isTrue();
+        interact(() -> ((javafx.scene.control.TextArea) all(".template-text").findFirst().orElseThrow()).setText("病：{disease}\n{question}"));
+        until("it can be saved", () -> !all(".template-save").findFirst().orElseThrow().isDisabled());
+        fire(".template-save");
+        until("it is kept", () -> world.consultation.template().text().startsWith("病："));
+    }
+
+    private String words(String selector) {
+        return all(selector).map(n -> ((Labeled) n).getText()).reduce((a, b) -> b).orElse("");
+    }
+
+    private static javafx.scene.input.MouseEvent click() {
+        return new javafx.scene.input.MouseEvent(javafx.scene.input.MouseEvent.MOUSE_CLICKED, 0, 0, 0, 0, javafx.scene.input.MouseButton.PRIMARY, 1,
+                false, false, false, false, true, false, false, true, false, true, null);
+    }
+
+    private Stream<Text> marks(String within) {
+        return all(within).flatMap(node -> all(node, ".cited")).map(Text.class::cast);
+    }
+
+    private List<String> chips() {
+        return all(".understood").map(node -> ((Labeled) node).getText()).toList();
+    }
+
+    private List<String> labels() {
+        return all("*").filter(Labeled.class::isInstance).map(n -> ((Labeled) n).getText()).filter(t -> t != null && !t.isBlank()).toList();
+    }
+
+    private void fire(String selector) {
+        interact(() -> ((ButtonBase) all(selector).findFirst().orElseThrow(() -> new AssertionError("nothing like " + selector))).fire());
+    }
+
+    private Stream<Node> all(String selector) {
+        return all(stage.getScene().getRoot(), selector);
+    }
+
+    private static Stream<Node> all(Node node, String selector) {
+        boolean fits = selector.equals("*") || node.getStyleClass().contains(selector.substring(1));
+        Stream<Node> below = node instanceof Parent parent ? List.copyOf(parent.getChildrenUnmodifiable()).stream().flatMap(n -> all(n, selector))
+                : Stream.empty();
+        return Stream.concat(fits ? Stream.of(node) : Stream.empty(), below);
+    }
+
+    /// Waits for a state, not for a time.
+    private void until(String what, Callable<Boolean> state) {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(state).get());
+        } catch (TimeoutException late) {
+            throw new AssertionError("still waiting for " + what + " among " + labels(), late);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
