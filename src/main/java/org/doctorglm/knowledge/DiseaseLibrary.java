@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +29,8 @@ public final class DiseaseLibrary implements Closeable {
     private final Path imported;
     private final TextIndex index;
     private final EntryRepository changes;
-    /// Held by searches to read, and to write for the moment in which a change becomes visible in dictionary and full text at once.
-    private final ReentrantReadWriteLock visible = new ReentrantReadWriteLock();
+    /// Held for the moment in which a change becomes visible in dictionary and full text at once, or both are taken for a search.
+    private final Object visible = new Object();
     private volatile Content content;
 
     private record Content(LibraryEntries entries, List<Disease> diseases, DiseaseNames names, List<Term> terms, QuestionReader reader,
@@ -112,18 +111,25 @@ public final class DiseaseLibrary implements Closeable {
         LibraryEntries entries = now.entries().with(id, version);
         Disease before = now.entries().find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
         Disease after = entries.find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
-        List<Disease> diseases = entries.visible();
+        List<Disease> diseases = replaced(now.diseases(), before, after, entries);
         DiseaseNames names = now.names().replaced(before, after, diseases);
         Content next = new Content(entries, diseases, names, now.terms(), now.reader().replaced(before, after, now.names(), names),
                 now.finder().replaced(before, after, names), now.weights(), entries.edition(now.edition().name(), now.sources(), diseases.size()), now.sources(), now.skipped());
         Runnable textShown = index.replace(List.of(id), after == null ? List.of() : EntryText.of(List.of(after), now.terms()));
-        visible.writeLock().lock();
-        try {
+        synchronized (visible) {
             content = next;
             textShown.run();
-        } finally {
-            visible.writeLock().unlock();
         }
+    }
+
+    private static List<Disease> replaced(List<Disease> all, @Nullable Disease before, @Nullable Disease after, LibraryEntries entries) {
+        if (before == null || after == null) {
+            return entries.visible();
+        }
+        List<Disease> next = new ArrayList<>(all);
+        // By identity: equality would look into every entry of a large library.
+        next.replaceAll(disease -> disease == before ? after : disease);
+        return List.copyOf(next);
     }
 
     /// Every entry with its origin and history, hidden ones too; the shipped ones first, the hospital's own last.
@@ -187,15 +193,14 @@ public final class DiseaseLibrary implements Closeable {
     ///
     /// @param topK most entries returned
     public Retrieval search(String question, int topK) {
-        return reading(now -> {
-            long start = System.nanoTime();
-            return search(now, Understanding.of(question, now.reader().read(question), Corrections.NONE, now.reader()), topK, start);
-        });
+        long start = System.nanoTime();
+        return reading((now, text) -> search(now, text, Understanding.of(question, now.reader().read(question), Corrections.NONE, now.reader()), topK, start));
     }
 
     /// Ranks the entries that fit what was understood.
     public Retrieval search(Understanding understood, int topK) {
-        return reading(now -> search(now, understood, topK, System.nanoTime()));
+        long start = System.nanoTime();
+        return reading((now, text) -> search(now, text, understood, topK, start));
     }
 
     /// Ranks with keywords that somebody has corrected (turned into a denial, for example).
@@ -203,27 +208,31 @@ public final class DiseaseLibrary implements Closeable {
         return search(new Understanding(question, keywords, Patient.of(question)), topK);
     }
 
-    /// A change waits for searches that are going on, some milliseconds, so that none sees the old dictionary with the new full text.
-    private <T> T reading(Function<Content, T> work) {
-        visible.readLock().lock();
-        try {
-            return work.apply(content);
-        } finally {
-            visible.readLock().unlock();
+    /// Searches in dictionary and full text as they were at one moment, however many changes become visible meanwhile; neither waits for
+    /// the other.
+    private <T> T reading(BiFunction<Content, TextIndex.Snapshot, T> work) {
+        Content now;
+        TextIndex.Snapshot text;
+        synchronized (visible) {
+            now = content;
+            text = index.snapshot();
+        }
+        try (text) {
+            return work.apply(now, text);
         }
     }
 
-    private Retrieval search(Content now, Understanding understood, int topK, long start) {
-        Verdict verdict = Verdict.of(candidates(now, understood), now.weights(), topK);
+    private static Retrieval search(Content now, TextIndex.Snapshot text, Understanding understood, int topK, long start) {
+        Verdict verdict = Verdict.of(candidates(now, text, understood), now.weights(), topK);
         double milliseconds = (System.nanoTime() - start) / 1e6;
         return new Retrieval(verdict.state(), understood.keywords(), verdict.ranked(), milliseconds, now.edition());
     }
 
-    private Candidates candidates(Content now, Understanding understood) {
+    private static Candidates candidates(Content now, TextIndex.Snapshot text, Understanding understood) {
         String question = understood.text();
         String read = question.substring(0, question.offsetByCodePoints(0,
                 Math.min(QuestionReader.MAX_CODE_POINTS, question.codePointCount(0, question.length()))));
-        return now.finder().find(understood.keywords(), understood.patient(), fullText(read, understood.keywords()));
+        return now.finder().find(understood.keywords(), understood.patient(), fullText(text, read, understood.keywords()));
     }
 
     /// Fits the ranker to questions whose answer is known; the library itself goes on with the weights it has.
@@ -235,7 +244,8 @@ public final class DiseaseLibrary implements Closeable {
         List<Candidates> all = new ArrayList<>();
         for (LabelledQuery query : queries) {
             cancellation.throwIfRequested();
-            Candidates candidates = candidates(now, Understanding.of(query.query(), now.reader().read(query.query()), Corrections.NONE, now.reader()));
+            Candidates candidates = reading((then, text) -> candidates(now, text,
+                    Understanding.of(query.query(), now.reader().read(query.query()), Corrections.NONE, now.reader())));
             all.add(candidates);
             training.add(candidates, query.diseases().stream().map(name -> find(name).map(Disease::id).orElse("")).collect(Collectors.toSet()));
         }
@@ -243,12 +253,12 @@ public final class DiseaseLibrary implements Closeable {
     }
 
     /// Full-text scores for what the question does not deny; nothing when the index fails, for the dictionary still answers.
-    private Map<String, TextScores> fullText(String question, List<Keyword> keywords) {
+    private static Map<String, TextScores> fullText(TextIndex.Snapshot text, String question, List<Keyword> keywords) {
         String denied = keywords.stream().filter(Keyword::negated).map(Keyword::text).distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         try {
-            return index.search(denied.isEmpty() ? question : question.replaceAll(denied, " "), TEXT_HITS);
+            return text.search(denied.isEmpty() ? question : question.replaceAll(denied, " "), TEXT_HITS);
         } catch (IOException e) {
             return Map.of();
         }

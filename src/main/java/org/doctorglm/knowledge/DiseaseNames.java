@@ -59,7 +59,11 @@ final class DiseaseNames {
         return keys;
     }
 
+    /// Only English names may belong to several entries: names and aliases are of one entry each.
     private static @Nullable Disease heir(String key, Collection<Disease> all) {
+        if (key.chars().anyMatch(character -> character >= 0x2E80)) {
+            return null;
+        }
         for (Disease disease : all) {
             if (disease.english().length() == key.length() && Folding.fold(disease.english()).equals(key)) {
                 return disease;

@@ -23,8 +23,8 @@ public interface TextIndex extends Closeable {
         }
 
         @Override
-        public Map<String, TextScores> search(String text, int topK) {
-            return Map.of();
+        public Snapshot snapshot() {
+            return Snapshot.EMPTY;
         }
 
         @Override
@@ -46,10 +46,38 @@ public interface TextIndex extends Closeable {
     /// @return makes the change visible at once; until it is run, searches see what was there before
     Runnable replace(Collection<String> ids, List<EntryText> entries) throws IOException;
 
-    /// @param topK most entries for each place where words stand
-    /// @return scores by disease id; empty before the first [#build]
-    Map<String, TextScores> search(String text, int topK) throws IOException;
+    /// The index as it is now, for searches that must not see a later change; given back by closing it.
+    Snapshot snapshot();
+
+    /// Searches the index as it is now.
+    default Map<String, TextScores> search(String text, int topK) throws IOException {
+        try (Snapshot now = snapshot()) {
+            return now.search(text, topK);
+        }
+    }
 
     @Override
     void close() throws IOException;
+
+    /// An index at one moment. Closing it never fails.
+    interface Snapshot extends AutoCloseable {
+        /// Before the first [#build]: every search finds nothing.
+        Snapshot EMPTY = new Snapshot() {
+            @Override
+            public Map<String, TextScores> search(String text, int topK) {
+                return Map.of();
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+
+        /// @param topK most entries for each place where words stand
+        /// @return scores by disease id
+        Map<String, TextScores> search(String text, int topK) throws IOException;
+
+        @Override
+        void close();
+    }
 }

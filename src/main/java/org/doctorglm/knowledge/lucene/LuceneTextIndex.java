@@ -95,17 +95,30 @@ public final class LuceneTextIndex implements TextIndex {
     }
 
     @Override
-    public Map<String, TextScores> search(String text, int topK) throws IOException {
+    public Snapshot snapshot() {
         Opened now = opened;
-        if (now == null || !now.reader().tryIncRef()) {
-            return Map.of();
+        return now == null || !now.reader().tryIncRef() ? Snapshot.EMPTY : new Held(now);
+    }
+
+    /// Keeps a reader open until it is closed, also when another one has taken its place.
+    private record Held(Opened opened) implements Snapshot {
+        @Override
+        public Map<String, TextScores> search(String text, int topK) throws IOException {
+            try {
+                return EntryQuery.search(opened.searcher(), text, topK);
+            } catch (AlreadyClosedException e) {
+                // The directory below is gone: the program ends or the index was built anew.
+                return Map.of();
+            }
         }
-        try {
-            return EntryQuery.search(now.searcher(), text, topK);
-        } catch (AlreadyClosedException e) {
-            return Map.of();
-        } finally {
-            now.reader().decRef();
+
+        @Override
+        public void close() {
+            try {
+                opened.reader().decRef();
+            } catch (IOException e) {
+                // Only memory is given back by it.
+            }
         }
     }
 
