@@ -46,7 +46,7 @@ final class CandidateFinder {
     }
 
     /// @param text scores by disease id
-    Candidates find(List<Keyword> keywords, Patient patient, Map<String, TextScores> text) {
+    Candidates find(List<Keyword> keywords, Patient patient, Map<String, TextScores> text, String question) {
         Map<String, Keyword> asserted = new LinkedHashMap<>();
         Map<String, Keyword> denied = new LinkedHashMap<>();
         split(keywords, asserted, denied);
@@ -57,7 +57,7 @@ final class CandidateFinder {
         for (Disease disease : index.touched(said, text.keySet())) {
             all.add(candidate(disease, asserted.values(), denied.values(), patient, text.getOrDefault(disease.id(), TextScores.NONE), best));
         }
-        return new Candidates(all, none(asserted.values(), all, best));
+        return new Candidates(all, none(asserted.values(), all, best, text, question));
     }
 
     private record Best(double names, double findings, double body) {
@@ -84,7 +84,8 @@ final class CandidateFinder {
         asserted.keySet().removeAll(wide);
     }
 
-    private double[] none(Collection<Keyword> asserted, List<Candidate> all, Best best) {
+    private double[] none(Collection<Keyword> asserted, List<Candidate> all, Best best, Map<String, TextScores> text, String question) {
+        int length = question.codePointCount(0, question.length());
         double[] none = new double[NoneFeature.COUNT];
         long findings = asserted.stream().filter(word -> word.kind() == TermKind.SYMPTOM).map(Keyword::term).distinct().count();
         none[NoneFeature.BIAS.ordinal()] = 1;
@@ -95,6 +96,11 @@ final class CandidateFinder {
         none[NoneFeature.NO_FINDING.ordinal()] = findings == 0 ? 1 : 0;
         none[NoneFeature.BEST_TEXT.ordinal()] = alone(best.findings());
         none[NoneFeature.BEST_NAME.ordinal()] = alone(best.names());
+        none[NoneFeature.TEXT_DENSITY.ordinal()] = Math.log1p(best.findings() / Math.max(4, length));
+        double third = text.values().stream().mapToDouble(TextScores::findings).sorted().skip(Math.max(0, text.size() - 3)).findFirst().orElse(0);
+        none[NoneFeature.TEXT_GAP.ordinal()] = best.findings() <= 0 ? 0 : (best.findings() - third) / best.findings();
+        none[NoneFeature.LATIN.ordinal()] = (double) question.chars().filter(c -> c < 0x250 && Character.isLetter(c)).count() / Math.max(1, length);
+        none[NoneFeature.WORDS.ordinal()] = Math.sqrt(asserted.size());
         return none;
     }
 

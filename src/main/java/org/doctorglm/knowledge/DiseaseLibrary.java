@@ -232,7 +232,7 @@ public final class DiseaseLibrary implements Closeable {
         String question = understood.text();
         String read = question.substring(0, question.offsetByCodePoints(0,
                 Math.min(QuestionReader.MAX_CODE_POINTS, question.codePointCount(0, question.length()))));
-        return now.finder().find(understood.keywords(), understood.patient(), fullText(text, read, understood.keywords()));
+        return now.finder().find(understood.keywords(), understood.patient(), fullText(text, read, understood.keywords()), read);
     }
 
     /// Fits the ranker to questions whose answer is known; the library itself goes on with the weights it has.

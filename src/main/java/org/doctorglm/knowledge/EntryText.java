@@ -9,7 +9,7 @@ import java.util.Map;
 /// The words of an entry as they are searched, by where they stand.
 ///
 /// @param names name, aliases, English name
-/// @param findings symptoms with every wording that the dictionary has for them, and what patients say
+/// @param findings symptoms with every wording that the dictionary has for them, what patients say, and the English summary
 /// @param body everything else
 public record EntryText(String id, String names, String findings, String body) {
     /// The texts of entries; the dictionary's wordings stand in for words that patients choose.
@@ -24,11 +24,13 @@ public record EntryText(String id, String names, String findings, String body) {
         List<String> names = new ArrayList<>(disease.names());
         names.add(disease.english());
         List<String> findings = new ArrayList<>(disease.background().lay());
+        // A question in English has no wordings in the dictionary: the summary names the findings.
+        findings.add(disease.background().summary());
         for (String finding : Ontology.findings(disease)) {
             findings.add(finding);
             findings.addAll(wordings.getOrDefault(finding, List.of()));
         }
-        StringBuilder body = new StringBuilder(disease.overview()).append(disease.background().summary()).append(disease.background().causes());
+        StringBuilder body = new StringBuilder(disease.overview()).append(disease.background().causes());
         for (SectionKind kind : SectionKind.values()) {
             body.append(String.join("，", disease.section(kind).items())).append('。').append(disease.section(kind).text());
         }

@@ -15,7 +15,15 @@ enum NoneFeature {
     /// The best fit of the findings as text, over all entries.
     BEST_TEXT,
     /// The best fit of the names as text.
-    BEST_NAME;
+    BEST_NAME,
+    /// The best fit of the findings for each character of the question: small talk fits a little everywhere.
+    TEXT_DENSITY,
+    /// How far the best fit of the findings stands out from the third best.
+    TEXT_GAP,
+    /// How many words of any kind the dictionary knows, square root.
+    WORDS,
+    /// Share of Latin letters: a question in English has fewer words in the dictionary.
+    LATIN;
 
     static final int COUNT = values().length;
 }

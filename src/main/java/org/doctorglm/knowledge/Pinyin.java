@@ -35,6 +35,12 @@ public final class Pinyin {
         return known;
     }
 
+    /// The first reading of a character with its tone as a digit; empty for what is no Chinese character.
+    static String toned(int codePoint) {
+        String[] found = codePoint < 0x3007 || codePoint > 0xFFFF ? null : PinyinHelper.toHanyuPinyinStringArray((char) codePoint);
+        return found == null ? "" : found[0];
+    }
+
     private static List<String> lookUp(char character) {
         String[] found = PinyinHelper.toHanyuPinyinStringArray(character);
         if (found == null) {

@@ -65,6 +65,7 @@ public final class QuestionReader {
             namePhrases(disease).forEach(phrase -> phrases.add(phrase.words(), phrase.value()));
             disease.names().forEach(name -> known.add(Folding.fold(name)));
         }
+        EnglishNames.telling(diseases).forEach((word, disease) -> phrases.add(word, new Meaning(disease, TermKind.DISEASE)));
         for (String word : NEUTRAL) {
             neutral.add(word, Boolean.TRUE);
         }

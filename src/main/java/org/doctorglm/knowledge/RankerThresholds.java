@@ -7,7 +7,7 @@ import java.util.function.Function;
 /// Chooses how sure is sure enough, on the questions that the weights were fitted to.
 final class RankerThresholds {
     /// Abstaining must be right this often.
-    private static final double ABSTAIN_PRECISION = 0.96;
+    private static final double ABSTAIN_PRECISION = 0.98;
     /// And so must a confident answer.
     private static final double CONFIDENT_PRECISION = 0.95;
     /// Below it two diseases may be nearly as likely.
@@ -30,10 +30,9 @@ final class RankerThresholds {
                     rightly += queries.get(i).diseases().isEmpty() ? 1 : 0;
                 }
             }
-            if (abstained > 0 && (double) rightly / abstained < ABSTAIN_PRECISION) {
-                break;
+            if (abstained > 0 && (double) rightly / abstained >= ABSTAIN_PRECISION) {
+                nothing = tried;
             }
-            nothing = tried;
         }
         return new RankerWeights(weights.disease(), weights.none(), sure(weights, nothing, candidates, queries, find), nothing);
     }

@@ -14,9 +14,11 @@ import org.doctorglm.platform.Progress;
 /// Full-batch Adam from the same start: the same questions give the same weights. The weights' signs stay as judged, for a finding must
 /// never speak against the disease that has it.
 final class RankerTraining {
-    private static final int ROUNDS = 1500;
+    /// Columns that are not learned: a name decides, and no number of words makes a man pregnant.
+    private static final Set<Feature> FIXED = Set.of(Feature.NAMED, Feature.NAME_DENIED, Feature.OTHER_SEX);
+    private static final int ROUNDS = 2500;
     private static final double RATE = 0.03;
-    private static final double PENALTY = 2e-3;
+    private static final double PENALTY = 5e-4;
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
 
@@ -64,6 +66,9 @@ final class RankerTraining {
 
     /// A weight of a disease's column keeps its sign; the columns of "none" are free.
     private static double kept(double value, double judged, int column) {
+        if (FIXED.stream().anyMatch(feature -> feature.ordinal() == column)) {
+            return judged;
+        }
         boolean free = column >= Feature.COUNT || judged == 0;
         return free ? value : judged > 0 ? Math.max(0, value) : Math.min(0, value);
     }

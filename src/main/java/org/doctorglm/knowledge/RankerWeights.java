@@ -25,8 +25,8 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
     /// By judgement, for a library without trained weights and as the start of training.
     static RankerWeights untrained() {
         double[] disease = new double[Feature.COUNT];
-        set(disease, Feature.NAMED, 8);
-        set(disease, Feature.NAME_DENIED, -8);
+        set(disease, Feature.NAMED, 14);
+        set(disease, Feature.NAME_DENIED, -14);
         set(disease, Feature.FINDINGS, 1.2);
         set(disease, Feature.KEY_FINDINGS, 0.8);
         set(disease, Feature.SHARED, 0.5);
@@ -39,7 +39,7 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
         set(disease, Feature.TEXT_FINDINGS_ALONE, 1.5);
         set(disease, Feature.TEXT_BODY, 0.5);
         set(disease, Feature.OTHER_AGE, -1);
-        set(disease, Feature.OTHER_SEX, -4);
+        set(disease, Feature.OTHER_SEX, -5);
         set(disease, Feature.TOO_LONG, -1);
         set(disease, Feature.FREQUENCY, 0.3);
         double[] none = new double[NoneFeature.COUNT];

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds names and findings that are written with wrong characters of the right sound, as an input method leaves them (蛋麻诊 for 荨麻疹
@@ -14,27 +15,32 @@ import org.jspecify.annotations.Nullable;
 /// Sounds that southern speakers do not tell apart count as one (zh/z, ch/c, sh/s, an/ang, en/eng, in/ing). At least a third of the
 /// characters must be the right ones, so that a word which merely sounds alike is not taken for another. Immutable after construction.
 final class TypingErrors {
-    /// Shorter words sound like too many others.
+    /// Shorter words sound like too many others; names of two characters need one right character and the other's tone.
     private static final int SHORTEST = 3;
+    /// Words that are meant as they stand.
+    private static final Set<String> REAL = Set.of("弱势", "近事", "中封", "种风", "肺言", "流干", "早播", "水逗", "甲刚", "疝汽", "骨哲", "通风", "近似");
     /// Names from this length on are recognised with one character missing.
     private static final int LONG = 5;
     /// Libraries beyond this size are imported lists of rare names, which would sound like everything.
     private static final int MOST_NAMES = 6000;
     private static final int MOST_READINGS = 4;
+    private static final int READINGS_OF_TEXT = 2;
     private static final int PRIVATE_USE = 0xF0000;
 
     private final Map<String, Integer> sounds;
     private final PhraseTrie<Spelling> bySound;
     private final PhraseTrie<Spelling> shortened;
+    /// Names of two characters by one of them and the sound of the other.
+    private final Patched<String, Spelling> pairs;
 
     /// A right spelling and what it means.
     private record Spelling(String right, String term, TermKind kind) {
     }
 
-    /// Phrases for both tries.
-    private record Phrases(List<PhraseTrie.Phrase<Spelling>> heard, List<PhraseTrie.Phrase<Spelling>> shortened) {
+    /// Phrases for both tries, and the keys of pairs.
+    private record Phrases(List<PhraseTrie.Phrase<Spelling>> heard, List<PhraseTrie.Phrase<Spelling>> shortened, Map<String, Spelling> pairs) {
         private Phrases() {
-            this(new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         }
     }
 
@@ -56,6 +62,7 @@ final class TypingErrors {
         }
         all.heard().forEach(phrase -> bySound.add(phrase.words(), phrase.value()));
         all.shortened().forEach(phrase -> shortened.add(phrase.words(), phrase.value()));
+        pairs = new Patched<>(all.pairs());
     }
 
     private TypingErrors(TypingErrors former, @Nullable Disease before, @Nullable Disease after) {
@@ -64,6 +71,13 @@ final class TypingErrors {
         Phrases with = phrases(after);
         bySound = former.bySound.changed(without.heard(), with.heard());
         shortened = former.shortened.changed(without.shortened(), with.shortened());
+        Map<String, Spelling> changes = new HashMap<>();
+        without.pairs().forEach((key, spelling) -> changes.put(key, spelling.equals(former.pairs.get(key)) ? null : former.pairs.get(key)));
+        with.pairs().forEach((key, spelling) -> {
+            Spelling present = changes.containsKey(key) ? changes.get(key) : former.pairs.get(key);
+            changes.put(key, present == null ? spelling : present);
+        });
+        pairs = former.pairs.with(changes);
     }
 
     /// The same with one entry in the place of another; null stands for none.
@@ -84,6 +98,10 @@ final class TypingErrors {
         Spelling spelling = new Spelling(new String(right, 0, right.length), term, kind);
         if (right.length >= SHORTEST) {
             keys(right).forEach(key -> phrases.heard().add(new PhraseTrie.Phrase<>(key, spelling)));
+        }
+        if (mayLackOne && right.length == 2) {
+            phrases.pairs().putIfAbsent(Character.toString(right[0]) + Pinyin.toned(right[1]), spelling);
+            phrases.pairs().putIfAbsent(Pinyin.toned(right[0]) + Character.toString(right[1]), spelling);
         }
         if (mayLackOne && right.length >= LONG) {
             for (int gone = 1; gone < right.length - 1; gone++) {
@@ -112,12 +130,40 @@ final class TypingErrors {
 
     /// Adds what is found outside the words that are known already.
     void find(int[] original, int[] text, BitSet known, List<Keyword> found) {
+        for (int reading = 0; reading < READINGS_OF_TEXT; reading++) {
+            find(original, text, heard(text, reading), known, found);
+        }
+        for (int i = 0; i + 1 < text.length; i++) {
+            Spelling name = known.get(i) || known.get(i + 1) || REAL.contains(new String(text, i, 2)) ? null : pair(text, i);
+            if (name != null) {
+                found.add(new Keyword(new String(original, i, 2), name.term(), name.kind(), i, i + 2, false));
+                known.set(i, i + 2);
+            }
+        }
+    }
+
+    private @Nullable Spelling pair(int[] text, int at) {
+        String sound = Pinyin.toned(text[at + 1]);
+        String before = Pinyin.toned(text[at]);
+        if (sound.isEmpty() || before.isEmpty()) {
+            return null;
+        }
+        Spelling first = pairs.get(Character.toString(text[at]) + sound);
+        return first != null ? first : pairs.get(before + Character.toString(text[at + 1]));
+    }
+
+    /// @param reading which of a character's readings is heard, the last one where it has fewer
+    private int[] heard(int[] text, int reading) {
         int[] heard = new int[text.length];
         for (int i = 0; i < text.length; i++) {
             List<String> readings = Pinyin.readings(text[i]);
-            Integer sound = readings.isEmpty() ? null : sounds.get(plain(readings.getFirst()));
+            Integer sound = readings.isEmpty() ? null : sounds.get(plain(readings.get(Math.min(reading, readings.size() - 1))));
             heard[i] = sound == null ? text[i] : PRIVATE_USE + sound;
         }
+        return heard;
+    }
+
+    private void find(int[] original, int[] text, int[] heard, BitSet known, List<Keyword> found) {
         for (int i = 0; i < text.length; i++) {
             PhraseTrie.Match<Spelling> match = bySound.longest(heard, i, text.length);
             if (match == null || !fits(match, text, i)) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the evidence for a question and says how sure it is (paper, section 3.2).
 public final class PromptDesigner {
-    private static final int CANDIDATES = 5;
+    private static final int CANDIDATES = 7;
 
     private final DiseaseLibrary library;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// may read and write beside it.
 final class IndexFolder {
     /// Counts up when fields or analysis change.
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final Path root;
 
