@@ -25,6 +25,8 @@ import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
 import org.doctorglm.experiment.DesignerExperiment;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.EntryRepository;
+import org.doctorglm.knowledge.LibraryEditor;
 import org.doctorglm.knowledge.lucene.LuceneTextIndex;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
@@ -37,6 +39,7 @@ import org.doctorglm.safety.AnswerCheck;
 import org.doctorglm.storage.Database;
 import org.doctorglm.storage.SettingsTable;
 import org.doctorglm.storage.SqliteDialogueRepository;
+import org.doctorglm.storage.SqliteEntryRepository;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,7 @@ public final class DoctorGlm implements CommandServices {
     private @Nullable SettingsTable settings;
     private @Nullable Generator generator;
     private @Nullable DiseaseLibrary library;
+    private @Nullable LibraryEditor editor;
     private boolean indexed;
     private final Graphics graphics;
     private volatile @Nullable Fallback refused;
@@ -208,11 +212,23 @@ public final class DoctorGlm implements CommandServices {
         return threads > 0 ? threads : settings().get(THREADS).map(Integer::parseInt).orElse(0);
     }
 
+    private EntryRepository entries() {
+        return new SqliteEntryRepository(database());
+    }
+
+    /// Changes entries of the library.
+    public synchronized LibraryEditor editor() throws IOException {
+        if (editor == null) {
+            editor = new LibraryEditor(openLibrary(), entries(), Clock.systemUTC());
+        }
+        return editor;
+    }
+
     /// The library, with an index only when one was built before (see [#buildIndex]).
     public synchronized DiseaseLibrary openLibrary() throws IOException {
         if (library == null) {
             LuceneTextIndex index = new LuceneTextIndex(directories.index());
-            library = new DiseaseLibrary(directories.shippedKnowledge(), directories.importedKnowledge(), index);
+            library = new DiseaseLibrary(directories.shippedKnowledge(), directories.importedKnowledge(), index, entries());
             DiseaseLibrary opened = library;
             open.push(opened::close);
         }

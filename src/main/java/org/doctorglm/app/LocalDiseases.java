@@ -1,14 +1,15 @@
 package org.doctorglm.app;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.doctorglm.knowledge.Disease;
 import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.EntrySearch;
 import org.doctorglm.knowledge.Evidence;
 import org.doctorglm.ui.consult.DiseaseSearch;
 
-/// Choosing a disease by hand: names that contain the words first, then what the library's ranking finds.
+/// Choosing a disease by hand: names, codes and pinyin that fit the words first, then what the library's ranking finds.
 final class LocalDiseases implements DiseaseSearch {
     private static final int MOST = 50;
 
@@ -20,12 +21,17 @@ final class LocalDiseases implements DiseaseSearch {
 
     @Override
     public List<Choice> find(String words) {
-        String wanted = words.strip().toLowerCase(Locale.ROOT);
-        if (wanted.isEmpty()) {
+        if (words.isBlank()) {
             return library.all().stream().limit(MOST).map(LocalDiseases::choice).toList();
         }
-        Stream<Disease> named = library.all().stream().filter(d -> d.names().stream().anyMatch(n -> n.toLowerCase(Locale.ROOT).contains(wanted))
-                || d.english().toLowerCase(Locale.ROOT).contains(wanted) || d.icd10() != null && d.icd10().toLowerCase(Locale.ROOT).startsWith(wanted));
+        EntrySearch search = new EntrySearch(words);
+        record Named(Disease disease, EntrySearch.Fit fit) { }
+        Stream<Disease> named = library.all().stream().<Named>mapMulti((disease, found) -> {
+            EntrySearch.Fit fit = search.fit(disease);
+            if (fit != null) {
+                found.accept(new Named(disease, fit));
+            }
+        }).sorted(Comparator.comparing(Named::fit)).map(Named::disease);
         Stream<Disease> ranked = library.search(words, 10).ranked().stream().map(Evidence::disease);
         return Stream.concat(named, ranked).distinct().limit(MOST).map(LocalDiseases::choice).toList();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the diseases that a question may mean and says what speaks for and against each.
 /// Immutable, for any thread.
@@ -29,6 +30,18 @@ final class CandidateFinder {
         this.ontology = new Ontology(diseases, terms);
         this.index = new FindingIndex(diseases, ontology);
         this.names = names;
+    }
+
+    private CandidateFinder(Ontology ontology, FindingIndex index, DiseaseNames names) {
+        this.ontology = ontology;
+        this.index = index;
+        this.names = names;
+    }
+
+    /// The finder with one entry in the place of another; null stands for none.
+    CandidateFinder replaced(@Nullable Disease before, @Nullable Disease after, DiseaseNames now) {
+        Ontology next = ontology.replaced(before, after);
+        return new CandidateFinder(next, index.replaced(before, after, next), now);
     }
 
     /// Findings that include this one.

@@ -26,6 +26,9 @@ public record Disease(String id, String name, List<String> aliases, String engli
                       Section prevention, List<String> urgent, List<String> keySymptoms, List<String> confusedWith,
                       @Nullable Sex sex, @Nullable AgeGroup ages, String source, String review, String edition,
                       Background background) {
+    /// The review status of an entry that no physician has seen yet.
+    public static final String NOT_REVIEWED = "not yet reviewed by a physician";
+
     public Disease {
         aliases = List.copyOf(aliases);
         departments = List.copyOf(departments);
@@ -46,6 +49,21 @@ public record Disease(String id, String name, List<String> aliases, String engli
     Disease withAliases(List<String> others) {
         return new Disease(id, name, others, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
                 urgent, keySymptoms, confusedWith, sex, ages, source, review, edition, background);
+    }
+
+    Disease withId(String other) {
+        return new Disease(other, name, aliases, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
+                urgent, keySymptoms, confusedWith, sex, ages, source, review, edition, background);
+    }
+
+    Disease withReview(String other) {
+        return new Disease(id, name, aliases, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
+                urgent, keySymptoms, confusedWith, sex, ages, source, other, edition, background);
+    }
+
+    Disease withEdition(String other) {
+        return new Disease(id, name, aliases, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
+                urgent, keySymptoms, confusedWith, sex, ages, source, review, other, background);
     }
 
     /// The name, then the aliases.

@@ -12,13 +12,13 @@ import org.doctorglm.knowledge.JsonFields.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /// An entry as one line of JSON, in both directions; `knowledge/disease.schema.json` says the same.
-final class DiseaseJson {
+public final class DiseaseJson {
     /// Written by this program; the one before lacks the background.
     private static final int SCHEMA = 2;
     private static final int FIRST_SCHEMA = 1;
-    private static final int NAME = 80;
-    private static final int ITEM = 200;
-    private static final int TEXT = 8000;
+    static final int NAME = 80;
+    static final int ITEM = 200;
+    static final int TEXT = 8000;
     private static final Set<String> FIELDS = Set.of("schema", "id", "name", "aliases", "english", "icd10", "departments",
             "overview", "symptoms", "diagnosis", "treatment", "prevention", "urgent", "keySymptoms", "confusedWith", "sex",
             "ages", "source", "review", "edition");
@@ -26,6 +26,17 @@ final class DiseaseJson {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private DiseaseJson() {
+    }
+
+    /// An entry that this program has stored.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public static Disease stored(String line) {
+        try {
+            return read(line);
+        } catch (Refusal e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     static Disease read(String line) throws Refusal {
@@ -72,7 +83,7 @@ final class DiseaseJson {
         throw new Refusal(Rejected.Reason.BAD_VALUE, name);
     }
 
-    static String write(Disease disease) {
+    public static String write(Disease disease) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("schema", SCHEMA).put("id", disease.id()).put("name", disease.name());
         array(json, "aliases", disease.aliases());

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.jspecify.annotations.Nullable;
 
 /// The disease library: what is in it, and which entries fit a question.
 ///
@@ -26,10 +28,13 @@ public final class DiseaseLibrary implements Closeable {
     private final Path shipped;
     private final Path imported;
     private final TextIndex index;
+    private final EntryRepository changes;
+    /// Held for the moment in which a change becomes visible in dictionary and full text at once, or both are taken for a search.
+    private final Object visible = new Object();
     private volatile Content content;
 
-    private record Content(List<Disease> diseases, DiseaseNames names, List<Term> terms, QuestionReader reader,
-                           CandidateFinder finder, RankerWeights weights, KnowledgeEdition edition, List<SkippedLine> skipped) {
+    private record Content(LibraryEntries entries, List<Disease> diseases, DiseaseNames names, List<Term> terms, QuestionReader reader,
+                           CandidateFinder finder, RankerWeights weights, KnowledgeEdition edition, String sources, List<SkippedLine> skipped) {
     }
 
     /// A line of a source that could not be read when the library was opened.
@@ -41,49 +46,103 @@ public final class DiseaseLibrary implements Closeable {
     /// @param index full text, closed with the library; [TextIndex#NONE] for none
     /// @throws KnowledgeException when the shipped entries cannot be read
     public DiseaseLibrary(Path shipped, Path imported, TextIndex index) throws IOException {
+        this(shipped, imported, index, EntryRepository.NONE);
+    }
+
+    /// @param changes what this hospital has changed; read at opening and at each [#reload]
+    public DiseaseLibrary(Path shipped, Path imported, TextIndex index, EntryRepository changes) throws IOException {
         this.shipped = shipped;
         this.imported = imported;
         this.index = index;
-        this.content = load(shipped, imported);
+        this.changes = changes;
+        this.content = load();
     }
 
-    private static Content load(Path shipped, Path imported) throws IOException {
+    private Content load() throws IOException {
         Cancellation never = new Cancellation();
         LibrarySources sources = LibrarySources.of(shipped, imported);
         LibraryReader reader = new LibraryReader();
-        List<Disease> diseases = new ArrayList<>();
+        List<LibraryEntry> read = new ArrayList<>();
         List<SkippedLine> skipped = new ArrayList<>();
         for (Path file : sources.diseases()) {
             LibraryReader.Reading reading = reader.diseases(file, never);
-            diseases.addAll(reading.diseases());
+            LibraryEntry.Origin origin = file.startsWith(shipped) ? LibraryEntry.Origin.SHIPPED : LibraryEntry.Origin.IMPORTED;
+            reading.diseases().forEach(disease -> read.add(LibraryEntry.of(origin, file.getFileName().toString(), disease)));
             reading.rejected().forEach(rejected -> skipped.add(new SkippedLine(file, rejected)));
         }
         List<Term> terms = new ArrayList<>();
         for (Path file : sources.terms()) {
             terms.addAll(reader.terms(file, never));
         }
+        LibraryEntries entries = new LibraryEntries(read, changes.newest());
+        List<Disease> diseases = entries.visible();
         int extra = sources.diseases().size() - 1;
-        KnowledgeEdition edition = new KnowledgeEdition(extra == 0 ? "shipped" : "shipped+" + extra,
-                diseases.stream().map(Disease::edition).max(Comparator.naturalOrder()).orElse(""), sources.sha256(), diseases.size());
+        String name = extra == 0 ? "shipped" : "shipped+" + extra;
+        String sha256 = sources.sha256();
         DiseaseNames names = new DiseaseNames(diseases);
-        return new Content(List.copyOf(diseases), names, List.copyOf(terms), new QuestionReader(diseases, terms),
-                new CandidateFinder(diseases, terms, names), RankerWeights.of(shipped), edition, List.copyOf(skipped));
+        return new Content(entries, diseases, names, List.copyOf(terms), new QuestionReader(diseases, terms),
+                new CandidateFinder(diseases, terms, names), RankerWeights.of(shipped), entries.edition(name, sha256, diseases.size()), sha256, List.copyOf(skipped));
     }
 
     /// Reads the sources again after an import. [#build] should follow; until then the full text is that of before.
-    public void reload() throws IOException {
-        content = load(shipped, imported);
+    public synchronized void reload() throws IOException {
+        content = load();
     }
 
-    /// Makes the full-text index ready, reusing the one on disk while the sources are unchanged. Blocks.
+    /// Makes the full-text index ready, reusing the one on disk while the sources are unchanged. Blocks; entries may be changed meanwhile.
     ///
     /// @param progress entries indexed, of all
     public void build(Progress progress, Cancellation cancellation) throws IOException {
         Content now = content;
-        index.build(EntryText.of(now.diseases(), now.terms()), now.edition().sha256(), progress, cancellation);
+        index.build(EntryText.of(now.entries().originals(), now.terms()), now.sources(), progress, cancellation);
+        synchronized (this) {
+            List<LibraryEntry> changed = content.entries().changed();
+            List<Disease> shown = changed.stream().filter(entry -> !entry.hidden()).map(LibraryEntry::disease).toList();
+            // Also with nothing to change: opening a large index for changes takes a moment, which the first edit need not wait for.
+            index.replace(changed.stream().map(LibraryEntry::id).toList(), EntryText.of(shown, content.terms())).run();
+        }
     }
 
-    /// All entries, the shipped ones first.
+    /// Makes a stored change visible: to every search that begins afterwards, all of it at once.
+    ///
+    /// @param version the newest of the entry; null for an own entry that was deleted
+    synchronized void show(String id, @Nullable EntryVersion version) throws IOException {
+        Content now = content;
+        LibraryEntries entries = now.entries().with(id, version);
+        Disease before = now.entries().find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
+        Disease after = entries.find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
+        List<Disease> diseases = replaced(now.diseases(), before, after, entries);
+        DiseaseNames names = now.names().replaced(before, after, diseases);
+        Content next = new Content(entries, diseases, names, now.terms(), now.reader().replaced(before, after, now.names(), names),
+                now.finder().replaced(before, after, names), now.weights(), entries.edition(now.edition().name(), now.sources(), diseases.size()), now.sources(), now.skipped());
+        Runnable textShown = index.replace(List.of(id), after == null ? List.of() : EntryText.of(List.of(after), now.terms()));
+        synchronized (visible) {
+            content = next;
+            textShown.run();
+        }
+    }
+
+    private static List<Disease> replaced(List<Disease> all, @Nullable Disease before, @Nullable Disease after, LibraryEntries entries) {
+        if (before == null || after == null) {
+            return entries.visible();
+        }
+        List<Disease> next = new ArrayList<>(all);
+        // By identity: equality would look into every entry of a large library.
+        next.replaceAll(disease -> disease == before ? after : disease);
+        return List.copyOf(next);
+    }
+
+    /// Every entry with its origin and history, hidden ones too; the shipped ones first, the hospital's own last.
+    public List<LibraryEntry> entries() {
+        return content.entries().all();
+    }
+
+    /// The entry with this id, also a hidden one.
+    public Optional<LibraryEntry> entry(String id) {
+        return content.entries().find(id);
+    }
+
+    /// All entries that are used, the shipped ones first.
     public List<Disease> all() {
         return content.diseases();
     }
@@ -134,12 +193,14 @@ public final class DiseaseLibrary implements Closeable {
     ///
     /// @param topK most entries returned
     public Retrieval search(String question, int topK) {
-        return search(understand(question, Corrections.NONE), topK);
+        long start = System.nanoTime();
+        return reading((now, text) -> search(now, text, Understanding.of(question, now.reader().read(question), Corrections.NONE, now.reader()), topK, start));
     }
 
     /// Ranks the entries that fit what was understood.
     public Retrieval search(Understanding understood, int topK) {
-        return search(content, understood, topK, System.nanoTime());
+        long start = System.nanoTime();
+        return reading((now, text) -> search(now, text, understood, topK, start));
     }
 
     /// Ranks with keywords that somebody has corrected (turned into a denial, for example).
@@ -147,18 +208,31 @@ public final class DiseaseLibrary implements Closeable {
         return search(new Understanding(question, keywords, Patient.of(question)), topK);
     }
 
-    private Retrieval search(Content now, Understanding understood, int topK, long start) {
-        Verdict verdict = Verdict.of(candidates(now, understood), now.weights(), topK);
+    /// Searches in dictionary and full text as they were at one moment, however many changes become visible meanwhile; neither waits for
+    /// the other.
+    private <T> T reading(BiFunction<Content, TextIndex.Snapshot, T> work) {
+        Content now;
+        TextIndex.Snapshot text;
+        synchronized (visible) {
+            now = content;
+            text = index.snapshot();
+        }
+        try (text) {
+            return work.apply(now, text);
+        }
+    }
+
+    private static Retrieval search(Content now, TextIndex.Snapshot text, Understanding understood, int topK, long start) {
+        Verdict verdict = Verdict.of(candidates(now, text, understood), now.weights(), topK);
         double milliseconds = (System.nanoTime() - start) / 1e6;
         return new Retrieval(verdict.state(), understood.keywords(), verdict.ranked(), milliseconds, now.edition());
     }
 
-    private Candidates candidates(Content now, Understanding understood) {
+    private static Candidates candidates(Content now, TextIndex.Snapshot text, Understanding understood) {
         String question = understood.text();
         String read = question.substring(0, question.offsetByCodePoints(0,
                 Math.min(QuestionReader.MAX_CODE_POINTS, question.codePointCount(0, question.length()))));
-        return now.finder().find(understood.keywords(), understood.patient(), fullText(read, understood.keywords()),
-                read);
+        return now.finder().find(understood.keywords(), understood.patient(), fullText(text, read, understood.keywords()), read);
     }
 
     /// Fits the ranker to questions whose answer is known; the library itself goes on with the weights it has.
@@ -170,7 +244,8 @@ public final class DiseaseLibrary implements Closeable {
         List<Candidates> all = new ArrayList<>();
         for (LabelledQuery query : queries) {
             cancellation.throwIfRequested();
-            Candidates candidates = candidates(now, Understanding.of(query.query(), now.reader().read(query.query()), Corrections.NONE, now.reader()));
+            Candidates candidates = reading((then, text) -> candidates(now, text,
+                    Understanding.of(query.query(), now.reader().read(query.query()), Corrections.NONE, now.reader())));
             all.add(candidates);
             training.add(candidates, query.diseases().stream().map(name -> find(name).map(Disease::id).orElse("")).collect(Collectors.toSet()));
         }
@@ -178,12 +253,12 @@ public final class DiseaseLibrary implements Closeable {
     }
 
     /// Full-text scores for what the question does not deny; nothing when the index fails, for the dictionary still answers.
-    private Map<String, TextScores> fullText(String question, List<Keyword> keywords) {
+    private static Map<String, TextScores> fullText(TextIndex.Snapshot text, String question, List<Keyword> keywords) {
         String denied = keywords.stream().filter(Keyword::negated).map(Keyword::text).distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         try {
-            return index.search(denied.isEmpty() ? question : question.replaceAll(denied, " "), TEXT_HITS);
+            return text.search(denied.isEmpty() ? question : question.replaceAll(denied, " "), TEXT_HITS);
         } catch (IOException e) {
             return Map.of();
         }

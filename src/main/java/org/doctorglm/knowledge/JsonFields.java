@@ -17,7 +17,7 @@ final class JsonFields {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final int MAX_ITEMS = 400;
+    static final int MAX_ITEMS = 400;
     private static final int MAX_LOOSE = 2000;
 
     private final JsonNode object;

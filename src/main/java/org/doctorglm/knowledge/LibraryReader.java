@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// so its size, its lines and the number of entries are bounded. One thread, one object for the files of one library.
 public final class LibraryReader {
     /// The largest file read.
-    public static final long MAX_FILE_BYTES = 128L << 20;
+    public static final long MAX_FILE_BYTES = 512L << 20;
     /// The most entries of one library.
-    public static final int MAX_ENTRIES = 50_000;
+    public static final int MAX_ENTRIES = 150_000;
     /// The most broken lines that are kept; more are only counted.
     public static final int MAX_REJECTED = 1000;
     private static final Set<String> TERM_FIELDS = Set.of("term", "kind", "synonyms", "broader");

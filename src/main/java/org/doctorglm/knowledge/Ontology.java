@@ -3,6 +3,7 @@ package org.doctorglm.knowledge;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,20 +15,49 @@ final class Ontology {
     private static final double NARROWER = 0.8;
     private static final double BROADER = 0.5;
 
-    private final Map<String, Set<String>> broader = new HashMap<>();
-    private final Map<String, Integer> entriesWith = new HashMap<>();
+    private final Map<String, Set<String>> broader;
+    private final Patched<String, Integer> entriesWith;
     private final int entries;
 
     Ontology(Collection<Disease> diseases, Collection<Term> terms) {
         Map<String, List<String>> direct = new HashMap<>();
         terms.forEach(term -> direct.put(term.term(), term.broader()));
+        broader = new HashMap<>();
         direct.keySet().forEach(term -> broader.put(term, closure(term, direct)));
-        for (Disease disease : diseases) {
-            Set<String> all = new HashSet<>(findings(disease));
-            findings(disease).forEach(finding -> all.addAll(broader.getOrDefault(finding, Set.of())));
-            all.forEach(finding -> entriesWith.merge(finding, 1, Integer::sum));
-        }
+        Map<String, Integer> counts = new HashMap<>();
+        diseases.forEach(disease -> reached(disease).forEach(finding -> counts.merge(finding, 1, Integer::sum)));
+        entriesWith = new Patched<>(counts);
         entries = diseases.size();
+    }
+
+    private Ontology(Map<String, Set<String>> broader, Patched<String, Integer> entriesWith, int entries) {
+        this.broader = broader;
+        this.entriesWith = entriesWith;
+        this.entries = entries;
+    }
+
+    /// The ontology with one entry in the place of another; null stands for none.
+    Ontology replaced(@Nullable Disease before, @Nullable Disease after) {
+        Map<String, Integer> counts = new HashMap<>();
+        reached(before).forEach(finding -> counts.merge(finding, -1, Integer::sum));
+        reached(after).forEach(finding -> counts.merge(finding, 1, Integer::sum));
+        counts.replaceAll((finding, change) -> entriesWith.getOrDefault(finding, 0) + change);
+        counts.replaceAll((finding, count) -> count == 0 ? null : count);
+        return new Ontology(broader, entriesWith.with(counts), entries + (after == null ? 0 : 1) - (before == null ? 0 : 1));
+    }
+
+    /// The findings of an entry and those that include them.
+    Set<String> reached(@Nullable Disease disease) {
+        if (disease == null) {
+            return Set.of();
+        }
+        Set<String> own = findings(disease);
+        Set<String> all = new LinkedHashSet<>();
+        for (String finding : own) {
+            all.add(finding);
+            all.addAll(wider(finding));
+        }
+        return all;
     }
 
     static Set<String> findings(Disease disease) {

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds diseases, symptoms, tests and drugs in a question: the longest phrase of the dictionary at each place, then the
 /// two-part phrases (`肚子…疼`) in what is left; then says which of them the question denies.
@@ -33,33 +35,35 @@ public final class QuestionReader {
     private static final String LIST = "和、及与跟或";
     private static final String STOPS = "。！？；，,.!?;\n\r:：";
 
-    private final PhraseTrie<Meaning> phrases = new PhraseTrie<>();
-    private final PhraseTrie<Boolean> neutral = new PhraseTrie<>();
-    private final PhraseTrie<PhraseTrie<Meaning>> heads = new PhraseTrie<>();
-    private final Map<String, PhraseTrie<Meaning>> tailsOfHead = new HashMap<>();
+    private final PhraseTrie<Meaning> phrases;
+    private final PhraseTrie<Boolean> neutral;
+    private final PhraseTrie<PhraseTrie<Meaning>> heads;
+    private final Map<String, PhraseTrie<Meaning>> tailsOfHead;
+    /// Words of the dictionary that are findings, also where an entry has them for a name.
+    private final Set<String> findings;
+    /// Diseases that the dictionary knows by name only.
+    private final List<Term> strangers;
     private final TypingErrors typingErrors;
 
     private record Meaning(String term, TermKind kind) {
     }
 
     public QuestionReader(Collection<Disease> diseases, Collection<Term> terms) {
+        phrases = new PhraseTrie<>();
+        neutral = new PhraseTrie<>();
+        heads = new PhraseTrie<>();
+        tailsOfHead = new HashMap<>();
+        findings = new HashSet<>();
+        strangers = terms.stream().filter(term -> term.kind() == TermKind.DISEASE).toList();
         typingErrors = new TypingErrors(diseases, terms);
         Set<String> known = new HashSet<>();
-        Set<String> findings = new HashSet<>();
         terms.stream().filter(term -> term.kind() == TermKind.SYMPTOM).forEach(term -> {
             findings.add(term.term());
             findings.addAll(term.synonyms());
         });
         for (Disease disease : diseases) {
-            for (String name : disease.names()) {
-                if (!findings.contains(name) && !(name.length() < 3 && name.charAt(0) < 0x250)) {
-                    phrases.add(name, new Meaning(disease.name(), TermKind.DISEASE));
-                }
-                known.add(Folding.fold(name));
-            }
-            if (disease.english().length() > 2) {
-                phrases.add(disease.english(), new Meaning(disease.name(), TermKind.DISEASE));
-            }
+            namePhrases(disease).forEach(phrase -> phrases.add(phrase.words(), phrase.value()));
+            disease.names().forEach(name -> known.add(Folding.fold(name)));
         }
         EnglishNames.telling(diseases).forEach((word, names) -> names.forEach(name -> phrases.add(word, new Meaning(name, TermKind.DISEASE))));
         for (String word : NEUTRAL) {
@@ -74,10 +78,68 @@ public final class QuestionReader {
                 add(term, known);
             }
         }
-        for (Disease disease : diseases) {
-            disease.symptoms().items().forEach(item -> addSymptom(item));
-            disease.keySymptoms().forEach(item -> addSymptom(item));
+        diseases.forEach(disease -> findingPhrases(disease).forEach(phrase -> phrases.add(phrase.words(), phrase.value())));
+    }
+
+    private QuestionReader(QuestionReader former, PhraseTrie<Meaning> phrases, TypingErrors typingErrors) {
+        this.phrases = phrases;
+        this.typingErrors = typingErrors;
+        neutral = former.neutral;
+        heads = former.heads;
+        tailsOfHead = former.tailsOfHead;
+        findings = former.findings;
+        strangers = former.strangers;
+    }
+
+    /// The reader with one entry in the place of another; null stands for none. A stranger of the dictionary that is an entry's name now
+    /// is no stranger any more, and the other way round.
+    QuestionReader replaced(@Nullable Disease before, @Nullable Disease after, DiseaseNames namesBefore, DiseaseNames namesAfter) {
+        List<PhraseTrie.Phrase<Meaning>> without = new ArrayList<>();
+        List<PhraseTrie.Phrase<Meaning>> with = new ArrayList<>();
+        if (before != null) {
+            without.addAll(namePhrases(before));
+            without.addAll(findingPhrases(before));
         }
+        if (after != null) {
+            with.addAll(namePhrases(after));
+            with.addAll(findingPhrases(after));
+        }
+        for (Term stranger : strangers) {
+            List<PhraseTrie.Phrase<Meaning>> then = strangerPhrases(stranger, namesBefore);
+            List<PhraseTrie.Phrase<Meaning>> now = strangerPhrases(stranger, namesAfter);
+            then.stream().filter(phrase -> !now.contains(phrase)).forEach(without::add);
+            now.stream().filter(phrase -> !then.contains(phrase)).forEach(with::add);
+        }
+        return new QuestionReader(this, phrases.changed(without, with), typingErrors.replaced(before, after));
+    }
+
+    private List<PhraseTrie.Phrase<Meaning>> namePhrases(Disease disease) {
+        Meaning meaning = new Meaning(disease.name(), TermKind.DISEASE);
+        List<PhraseTrie.Phrase<Meaning>> named = new ArrayList<>();
+        for (String name : disease.names()) {
+            if (!findings.contains(name) && !(name.length() < 3 && name.charAt(0) < 0x250)) {
+                named.add(new PhraseTrie.Phrase<>(name, meaning));
+            }
+        }
+        if (disease.english().length() > 2) {
+            named.add(new PhraseTrie.Phrase<>(disease.english(), meaning));
+        }
+        return named;
+    }
+
+    private static List<PhraseTrie.Phrase<Meaning>> findingPhrases(Disease disease) {
+        return Stream.concat(disease.symptoms().items().stream(), disease.keySymptoms().stream())
+                .filter(item -> item.codePointCount(0, item.length()) >= 2)
+                .map(item -> new PhraseTrie.Phrase<>(item, new Meaning(item, TermKind.SYMPTOM))).toList();
+    }
+
+    private static List<PhraseTrie.Phrase<Meaning>> strangerPhrases(Term stranger, DiseaseNames names) {
+        if (names.has(stranger.term())) {
+            return List.of();
+        }
+        Meaning meaning = new Meaning(stranger.term(), TermKind.DISEASE);
+        return Stream.concat(Stream.of(stranger.term()), stranger.synonyms().stream().filter(synonym -> synonym.indexOf(MARK) <= 0 && !names.has(synonym)))
+                .map(words -> new PhraseTrie.Phrase<>(words, meaning)).toList();
     }
 
     private void add(Term term, Set<String> diseaseNames) {
@@ -95,12 +157,6 @@ public final class QuestionReader {
             } else if (term.kind() != TermKind.DISEASE || !diseaseNames.contains(Folding.fold(synonym))) {
                 phrases.add(synonym, meaning);
             }
-        }
-    }
-
-    private void addSymptom(String item) {
-        if (item.codePointCount(0, item.length()) >= 2) {
-            phrases.add(item, new Meaning(item, TermKind.SYMPTOM));
         }
     }
 

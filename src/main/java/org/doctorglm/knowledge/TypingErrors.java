@@ -27,43 +27,85 @@ final class TypingErrors {
     private static final int READINGS_OF_TEXT = 2;
     private static final int PRIVATE_USE = 0xF0000;
 
-    private final Map<String, Integer> sounds = new HashMap<>();
-    private final PhraseTrie<Spelling> bySound = new PhraseTrie<>();
-    private final PhraseTrie<Spelling> shortened = new PhraseTrie<>();
+    private final Map<String, Integer> sounds;
+    private final PhraseTrie<Spelling> bySound;
+    private final PhraseTrie<Spelling> shortened;
     /// Names of two characters by one of them and the sound of the other.
-    private final Map<String, Spelling> pairs = new HashMap<>();
+    private final Patched<String, Spelling> pairs;
 
     /// A right spelling and what it means.
-    private record Spelling(int[] right, String term, TermKind kind) {
+    private record Spelling(String right, String term, TermKind kind) {
+    }
+
+    /// Phrases for both tries, and the keys of pairs.
+    private record Phrases(List<PhraseTrie.Phrase<Spelling>> heard, List<PhraseTrie.Phrase<Spelling>> shortened, Map<String, Spelling> pairs) {
+        private Phrases() {
+            this(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+        }
     }
 
     TypingErrors(Collection<Disease> diseases, Collection<Term> terms) {
+        sounds = new HashMap<>();
+        bySound = new PhraseTrie<>();
+        shortened = new PhraseTrie<>();
+        Phrases all = new Phrases();
         diseases.stream().flatMap(disease -> disease.names().stream().map(name -> Map.entry(name, disease))).limit(MOST_NAMES)
-                .forEach(name -> add(name.getKey(), name.getValue().name(), TermKind.DISEASE, true));
+                .forEach(name -> add(name.getKey(), name.getValue().name(), TermKind.DISEASE, true, all));
         for (Term term : terms) {
             if (term.kind() == TermKind.SYMPTOM) {
                 // Words with a denial in them would swallow the denial of what follows (没有异食… is no 没有意识).
                 if (!term.term().matches(".*[没无不].*")) {
-                    add(term.term(), term.term(), TermKind.SYMPTOM, false);
+                    add(term.term(), term.term(), TermKind.SYMPTOM, false, all);
                 }
-                term.synonyms().stream().filter(words -> !words.matches(".*[…没无不].*")).forEach(words -> add(words, term.term(), TermKind.SYMPTOM, false));
+                term.synonyms().stream().filter(words -> !words.matches(".*[…没无不].*")).forEach(words -> add(words, term.term(), TermKind.SYMPTOM, false, all));
             }
         }
+        all.heard().forEach(phrase -> bySound.add(phrase.words(), phrase.value()));
+        all.shortened().forEach(phrase -> shortened.add(phrase.words(), phrase.value()));
+        pairs = new Patched<>(all.pairs());
     }
 
-    private void add(String words, String term, TermKind kind, boolean mayLackOne) {
+    private TypingErrors(TypingErrors former, @Nullable Disease before, @Nullable Disease after) {
+        sounds = new HashMap<>(former.sounds);
+        Phrases without = phrases(before);
+        Phrases with = phrases(after);
+        bySound = former.bySound.changed(without.heard(), with.heard());
+        shortened = former.shortened.changed(without.shortened(), with.shortened());
+        Map<String, Spelling> changes = new HashMap<>();
+        without.pairs().forEach((key, spelling) -> changes.put(key, spelling.equals(former.pairs.get(key)) ? null : former.pairs.get(key)));
+        with.pairs().forEach((key, spelling) -> {
+            Spelling present = changes.containsKey(key) ? changes.get(key) : former.pairs.get(key);
+            changes.put(key, present == null ? spelling : present);
+        });
+        pairs = former.pairs.with(changes);
+    }
+
+    /// The same with one entry in the place of another; null stands for none.
+    TypingErrors replaced(@Nullable Disease before, @Nullable Disease after) {
+        return new TypingErrors(this, before, after);
+    }
+
+    private Phrases phrases(@Nullable Disease disease) {
+        Phrases phrases = new Phrases();
+        if (disease != null) {
+            disease.names().forEach(name -> add(name, disease.name(), TermKind.DISEASE, true, phrases));
+        }
+        return phrases;
+    }
+
+    private void add(String words, String term, TermKind kind, boolean mayLackOne, Phrases phrases) {
         int[] right = Folding.codePoints(words, Integer.MAX_VALUE);
-        Spelling spelling = new Spelling(right, term, kind);
+        Spelling spelling = new Spelling(new String(right, 0, right.length), term, kind);
         if (right.length >= SHORTEST) {
-            keys(right).forEach(key -> bySound.add(key, spelling));
+            keys(right).forEach(key -> phrases.heard().add(new PhraseTrie.Phrase<>(key, spelling)));
         }
         if (mayLackOne && right.length == 2) {
-            pairs.putIfAbsent(Character.toString(right[0]) + Pinyin.toned(right[1]), spelling);
-            pairs.putIfAbsent(Pinyin.toned(right[0]) + Character.toString(right[1]), spelling);
+            phrases.pairs().putIfAbsent(Character.toString(right[0]) + Pinyin.toned(right[1]), spelling);
+            phrases.pairs().putIfAbsent(Pinyin.toned(right[0]) + Character.toString(right[1]), spelling);
         }
         if (mayLackOne && right.length >= LONG) {
             for (int gone = 1; gone < right.length - 1; gone++) {
-                shortened.add(new StringBuilder(new String(right, 0, gone)).append(new String(right, gone + 1, right.length - gone - 1)).toString(), spelling);
+                phrases.shortened().add(new PhraseTrie.Phrase<>(new String(right, 0, gone) + new String(right, gone + 1, right.length - gone - 1), spelling));
             }
         }
     }
@@ -146,7 +188,7 @@ final class TypingErrors {
     }
 
     private static boolean fits(PhraseTrie.Match<Spelling> match, int[] text, int at) {
-        int[] right = match.values().getFirst().right();
+        int[] right = match.values().getFirst().right().codePoints().toArray();
         if (right.length != match.length()) {
             return true;
         }

@@ -20,6 +20,8 @@ import org.doctorglm.ui.consult.WelcomeView;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.DialogLayer;
 import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.library.LibraryView;
+import org.doctorglm.ui.library.LibraryViewModel;
 import org.doctorglm.ui.models.ModelsView;
 import org.doctorglm.ui.models.ModelsViewModel;
 import org.doctorglm.ui.models.StatusSource.Snapshot;
@@ -50,6 +52,7 @@ public final class MainWindow implements AutoCloseable {
     private final Appearance appearance = new Appearance();
     private final SettingsViewModel settings;
     private final ConsultViewModel consult;
+    private final LibraryViewModel library;
     private final ModelsViewModel models;
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
     private final Timeline statusBeat = new Timeline(new KeyFrame(STATUS_EVERY, event -> readStatus()));
@@ -65,6 +68,7 @@ public final class MainWindow implements AutoCloseable {
         settings = new SettingsViewModel(services.settings(), services.home(), runner, work, appearance);
         consult = new ConsultViewModel(services.consultation(), services.dialogues(), runner, new SamplingViewModel(services.settings()),
                 instant -> new Formats(new Messages(settings.language().get()), services.clock()).age(instant));
+        library = new LibraryViewModel(services.library(), runner, services.settings());
         models = new ModelsViewModel(services.models(), runner, work);
         frame.getStyleClass().add("frame");
         desk = newDesk();
@@ -101,6 +105,11 @@ public final class MainWindow implements AutoCloseable {
     /// For the composition root and tests: opens a consultation by its id.
     public ConsultViewModel consult() {
         return consult;
+    }
+
+    /// For tests: what the library page shows.
+    public LibraryViewModel library() {
+        return library;
     }
 
     /// For tests: what the models page shows.
@@ -154,6 +163,10 @@ public final class MainWindow implements AutoCloseable {
         rail.show(wanted);
         Node page = switch (wanted) {
             case CONSULT -> consultView();
+            case LIBRARY -> new LibraryView(desk, library, dialogue -> {
+                consult.open(dialogue);
+                go(Place.CONSULT);
+            });
             case MODELS -> new ModelsView(desk, models, () -> go(Place.CONSULT));
             case SETTINGS -> new SettingsView(desk, settings, consult.sampling().defaultPreset(), consult.sampling()::setDefaultPreset,
                     () -> KeySheet.show(desk), services.version());
@@ -161,6 +174,8 @@ public final class MainWindow implements AutoCloseable {
         frame.setCenter(page);
         if (page instanceof ConsultView view) {
             view.focusComposer();
+        } else if (page instanceof LibraryView view) {
+            view.focusSearch();
         }
     }
 
@@ -190,6 +205,8 @@ public final class MainWindow implements AutoCloseable {
             KeySheet.show(desk);
         } else if (Shortcut.CONSULT.matches(event)) {
             go(Place.CONSULT);
+        } else if (Shortcut.LIBRARY.matches(event)) {
+            go(Place.LIBRARY);
         } else if (Shortcut.MODELS.matches(event)) {
             go(Place.MODELS);
         } else if (Shortcut.SETTINGS.matches(event)) {

@@ -20,6 +20,7 @@ final class Rail extends VBox {
     /// Where one can be.
     enum Place {
         CONSULT("place.consult", Feather.MESSAGE_SQUARE, Shortcut.CONSULT),
+        LIBRARY("place.library", Feather.BOOK_OPEN, Shortcut.LIBRARY),
         MODELS("place.models", Feather.BOX, Shortcut.MODELS),
         SETTINGS("place.settings", Feather.SETTINGS, Shortcut.SETTINGS);
 
@@ -52,7 +53,7 @@ final class Rail extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.MODELS), gap, buttons.get(Place.SETTINGS));
+        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.MODELS), gap, buttons.get(Place.SETTINGS));
     }
 
     void show(Place place) {

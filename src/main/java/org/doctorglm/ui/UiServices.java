@@ -6,6 +6,7 @@ import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.ui.consult.DiseaseSearch;
 import org.doctorglm.ui.consult.ExportDoor;
 import org.doctorglm.ui.control.FileDialogs;
+import org.doctorglm.ui.library.LibraryService;
 import org.doctorglm.ui.models.ModelsService;
 import org.doctorglm.ui.models.StatusSource;
 import org.doctorglm.ui.settings.HomeService;
@@ -16,7 +17,7 @@ import org.doctorglm.ui.settings.UiSettings;
 /// @param files normally [org.doctorglm.ui.control.StageFileDialogs]
 /// @param clock for the words today and yesterday
 /// @param version of the program
-public record UiServices(Consultation consultation, DialogueRepository dialogues, DiseaseSearch diseases, ExportDoor exporter,
+public record UiServices(Consultation consultation, DialogueRepository dialogues, DiseaseSearch diseases, LibraryService library, ExportDoor exporter,
                          ModelsService models, StatusSource status, HomeService home, UiSettings settings, FileDialogs files, Clock clock,
                          String version) {
 }

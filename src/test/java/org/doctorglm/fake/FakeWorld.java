@@ -40,6 +40,7 @@ public final class FakeWorld {
     };
     public final MemoryDialogues dialogues = new MemoryDialogues(clock);
     public final FakeConsultation consultation = new FakeConsultation(dialogues, clock);
+    public final FakeLibrary library = new FakeLibrary(dialogues, clock);
     public final FakeModels models = new FakeModels();
     public final FakeHome home = new FakeHome();
     public final MemorySettings settings = new MemorySettings();
@@ -55,7 +56,7 @@ public final class FakeWorld {
                 .map(s -> new DiseaseSearch.Choice(s.diseaseId(), s.disease(), s.english(), s.icd10())).toList();
         StatusSource status = () -> new StatusSource.Snapshot("chatglm-mini", "int4", "CPU", 2, GIB * 3 / 10, 16 * GIB, 2048,
                 models.fallback().orElse(null));
-        return new UiServices(consultation, dialogues, diseases,
+        return new UiServices(consultation, dialogues, diseases, library,
                 (format, tree, file) -> Files.writeString(file, format + " " + tree.dialogue().title()),
                 models, status, home, settings, files, clock, "0.1.0");
     }

@@ -1,5 +1,6 @@
 package org.doctorglm.ui;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,10 @@ import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.engine.Fallback;
 import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
+import org.doctorglm.knowledge.EntryDraft;
+import org.doctorglm.knowledge.EntryException;
+import org.doctorglm.knowledge.EntryField;
+import org.doctorglm.knowledge.LibraryEditor;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.text.Language;
@@ -288,6 +293,42 @@ public final class Screenshots {
                 });
                 fire(stage, ".compare-start");
             }),
+            shot("library-empty", history, (window, world, stage) -> fire(stage, ".place-library")),
+            shot("library-entry", history.andThen(Screenshots::libraryAtWork), (window, world, stage) -> entry(window, stage, "acute-tonsillitis")),
+            shot("library-search", history.andThen(Screenshots::libraryAtWork), (window, world, stage) -> {
+                entry(window, stage, "hypertension");
+                onFx(() -> {
+                    ((TextInputControl) stage.getScene().getRoot().lookup(".library-search")).setText("gxy");
+                    return null;
+                });
+            }),
+            shot("library-edit", history.andThen(Screenshots::libraryAtWork), (window, world, stage) -> {
+                entry(window, stage, "acute-tonsillitis");
+                fire(stage, ".edit-button");
+                Thread.sleep(300);
+                onFx(() -> {
+                    ((TextInputControl) stage.getScene().getRoot().lookup(".field-icd10")).setText("咽");
+                    ((TextInputControl) stage.getScene().getRoot().lookup(".field-name")).setText("痛风");
+                    return null;
+                });
+                fire(stage, ".entry-save");
+            }),
+            shot("library-history", history.andThen(Screenshots::libraryAtWork), (window, world, stage) -> {
+                entry(window, stage, "acute-tonsillitis");
+                fire(stage, ".history-button");
+            }),
+            shot("library-compare", history, (window, world, stage) -> {
+                entry(window, stage, "acute-tonsillitis");
+                onFx(() -> {
+                    window.library().compareWith("acute-pharyngitis");
+                    return null;
+                });
+            }),
+            shot("library-coverage", history.andThen(world -> world.stored(Samples.UNKNOWN_QUESTION)), (window, world, stage) -> {
+                fire(stage, ".place-library");
+                Thread.sleep(300);
+                fire(stage, ".library-coverage");
+            }),
             shot("settings", history, (window, world, stage) -> fire(stage, ".place-settings")),
             shot("keys", history, (window, world, stage) -> onFx(() -> {
                 Event.fireEvent(stage.getScene().getRoot(), new KeyEvent(KeyEvent.KEY_PRESSED, "",
@@ -318,6 +359,31 @@ public final class Screenshots {
         } catch (ConsultationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Some entries as a hospital leaves them: edited, reviewed, with a note.
+    private static void libraryAtWork(FakeWorld world) {
+        try {
+            world.settings.put("reviewer", "王医生");
+            LibraryEditor editor = world.library.editor();
+            EntryDraft draft = EntryDraft.of(editor.library().entry("acute-tonsillitis").orElseThrow().disease());
+            editor.save(draft.with(EntryField.ALIASES, draft.text(EntryField.ALIASES) + "\n蛾子").with(EntryField.PROGNOSIS, "多在一周内恢复，反复发作者评估手术。").disease(), "李医生");
+            editor.review("acute-tonsillitis", true, "王医生");
+            editor.review("hypertension", true, "王医生");
+            editor.note("acute-tonsillitis", "门诊快速链球菌检测在二楼检验科，半小时出结果。", "王医生");
+        } catch (EntryException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void entry(MainWindow window, Stage stage, String id) throws Exception {
+        fire(stage, ".place-library");
+        Thread.sleep(500);
+        onFx(() -> {
+            window.library().open(id);
+            return null;
+        });
+        Thread.sleep(500);
     }
 
     private static void wizard(FakeWorld world, Stage stage, String... folders) throws Exception {

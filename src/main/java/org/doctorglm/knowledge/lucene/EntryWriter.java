@@ -55,7 +55,7 @@ final class EntryWriter {
         }
     }
 
-    private static Document document(EntryText entry) {
+    static Document document(EntryText entry) {
         Document document = new Document();
         document.add(new StringField(ID, entry.id(), Field.Store.YES));
         add(document, NAMES, entry.names());

@@ -2,6 +2,7 @@ package org.doctorglm.knowledge.lucene;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
@@ -25,9 +26,12 @@ public final class LuceneTextIndex implements TextIndex {
     private final IndexFolder folder;
     private volatile @Nullable Opened opened;
 
-    private record Opened(Directory directory, DirectoryReader reader, IndexSearcher searcher, boolean onDisk) {
+    private record Opened(Directory directory, @Nullable IndexChanges changes, DirectoryReader reader, IndexSearcher searcher, boolean onDisk) {
         void close() throws IOException {
             reader.close();
+            if (changes != null) {
+                changes.close();
+            }
             directory.close();
         }
     }
@@ -56,9 +60,31 @@ public final class LuceneTextIndex implements TextIndex {
         IndexSearcher searcher = new IndexSearcher(reader);
         EntryQuery.search(searcher, "发热", 1); // loads the word dictionary, half a second that no question should wait for
         Opened before = opened;
-        opened = new Opened(directory, reader, searcher, onDisk);
+        opened = new Opened(directory, null, reader, searcher, onDisk);
         if (before != null) {
             before.close();
+        }
+    }
+
+    @Override
+    public synchronized Runnable replace(Collection<String> ids, List<EntryText> entries) throws IOException {
+        Opened now = opened;
+        if (now == null) {
+            return () -> { };
+        }
+        IndexChanges changes = now.changes() != null ? now.changes() : new IndexChanges(now.directory());
+        DirectoryReader reader = changes.apply(ids, entries);
+        Opened next = new Opened(now.directory(), changes, reader, new IndexSearcher(reader), now.onDisk());
+        return () -> show(now, next);
+    }
+
+    private synchronized void show(Opened before, Opened next) {
+        opened = next;
+        try {
+            // Searches that are going on hold on to it until they end.
+            before.reader().close();
+        } catch (IOException e) {
+            // Only memory is given back by it.
         }
     }
 
@@ -69,17 +95,30 @@ public final class LuceneTextIndex implements TextIndex {
     }
 
     @Override
-    public Map<String, TextScores> search(String text, int topK) throws IOException {
+    public Snapshot snapshot() {
         Opened now = opened;
-        if (now == null || !now.reader().tryIncRef()) {
-            return Map.of();
+        return now == null || !now.reader().tryIncRef() ? Snapshot.EMPTY : new Held(now);
+    }
+
+    /// Keeps a reader open until it is closed, also when another one has taken its place.
+    private record Held(Opened opened) implements Snapshot {
+        @Override
+        public Map<String, TextScores> search(String text, int topK) throws IOException {
+            try {
+                return EntryQuery.search(opened.searcher(), text, topK);
+            } catch (AlreadyClosedException e) {
+                // The directory below is gone: the program ends or the index was built anew.
+                return Map.of();
+            }
         }
-        try {
-            return EntryQuery.search(now.searcher(), text, topK);
-        } catch (AlreadyClosedException e) {
-            return Map.of();
-        } finally {
-            now.reader().decRef();
+
+        @Override
+        public void close() {
+            try {
+                opened.reader().decRef();
+            } catch (IOException e) {
+                // Only memory is given back by it.
+            }
         }
     }
 

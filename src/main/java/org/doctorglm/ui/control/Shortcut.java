@@ -11,8 +11,9 @@ import javafx.scene.input.KeyEvent;
 /// Every shortcut of the program; the sheet of keys is made from this list.
 public enum Shortcut {
     CONSULT(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN),
-    MODELS(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN),
-    SETTINGS(KeyCode.DIGIT3, KeyCombination.SHORTCUT_DOWN),
+    LIBRARY(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN),
+    MODELS(KeyCode.DIGIT3, KeyCombination.SHORTCUT_DOWN),
+    SETTINGS(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN),
     NEW_CONSULTATION(KeyCode.N, KeyCombination.SHORTCUT_DOWN),
     SEARCH(KeyCode.K, KeyCombination.SHORTCUT_DOWN),
     SEND(KeyCode.ENTER),

@@ -20,17 +20,24 @@ import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.engine.DeviceMemory;
 import org.doctorglm.engine.Fallback;
-import org.doctorglm.knowledge.AgeGroup;
-import org.doctorglm.knowledge.Person;
-import org.doctorglm.knowledge.Sex;
 import org.doctorglm.engine.MemoryPlan;
 import org.doctorglm.export.ExportFormat;
+import org.doctorglm.knowledge.AgeGroup;
+import org.doctorglm.knowledge.EntryAction;
+import org.doctorglm.knowledge.EntryField;
+import org.doctorglm.knowledge.EntryProblem;
+import org.doctorglm.knowledge.Frequency;
+import org.doctorglm.knowledge.LibraryEntry;
+import org.doctorglm.knowledge.Person;
+import org.doctorglm.knowledge.Sex;
 import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.SentenceMark;
 import org.doctorglm.ui.StartProblem;
 import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.library.LibraryFilter;
+import org.doctorglm.ui.library.LibraryViewModel;
 import org.doctorglm.ui.models.CompareViewModel;
 import org.doctorglm.ui.models.ImportWizardViewModel;
 import org.doctorglm.ui.models.ModelsService;
@@ -50,8 +57,9 @@ class MessagesTest {
             SamplingPreset.class, ExportFormat.class, AnswerRun.Phase.class, Dial.class, Shortcut.class, ModelsService.PackState.class,
             ModelsService.ModelsException.Reason.class, HomeService.HomeException.Reason.class, WorkKind.class, Theme.class, Formats.Age.class,
             StartProblem.class, ImportWizardViewModel.Step.class, CompareViewModel.Phase.class, AdapterRows.class, Fallback.Reason.class, Person.class, Sex.class, AgeGroup.class,
-            SentenceMark.Concern.Kind.class, PromptTemplate.Problem.class,
-            DeviceMemory.Kind.class, MemoryPlan.Verdict.class);
+            SentenceMark.Concern.Kind.class, PromptTemplate.Problem.class, DeviceMemory.Kind.class, MemoryPlan.Verdict.class,
+            LibraryViewModel.Outcome.class, LibraryFilter.Reviewed.class, LibraryFilter.From.class, LibraryEntry.Origin.class, EntryAction.class,
+            EntryField.class, EntryProblem.Reason.class, Frequency.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {
