@@ -3,6 +3,7 @@ package org.doctorglm.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.testing.Shared;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,14 +35,14 @@ class ShippedEntriesTest {
     @Test
     void noLineIsBroken() {
         assertThat(library.skipped()).isEmpty();
-        assertThat(library.all()).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(library.all()).hasSizeGreaterThanOrEqualTo(300);
     }
 
     @Test
     void noEntryPointsToOneThatIsMissing() {
         Set<String> ids = library.all().stream().map(Disease::id).collect(Collectors.toSet());
         assertThat(library.all()).allSatisfy(disease ->
-                assertThat(ids).containsAll(disease.confusedWith()));
+                assertThat(ids).containsAll(disease.confusedWith()).containsAll(disease.background().related()));
         assertThat(library.all()).allSatisfy(disease -> assertThat(disease.confusedWith()).doesNotContain(disease.id()));
     }
 
@@ -96,6 +98,54 @@ class ShippedEntriesTest {
                 assertThat(symptoms).containsAll(disease.symptoms().items()).containsAll(disease.keySymptoms()));
         assertThat(terms.stream().flatMap(term -> term.synonyms().stream())).doesNotContainAnyElementsOf(names);
         assertThat(new HashSet<>(terms.stream().map(Term::term).toList())).hasSameSizeAs(terms);
+    }
+
+    @Test
+    void everyEntryTellsCausesCourseLayWordingAndAnEnglishSummary() {
+        assertThat(library.all()).allSatisfy(disease -> {
+            Disease.Background background = disease.background();
+            assertThat(background.frequency()).isNotNull();
+            assertThat(background.causes()).hasSizeGreaterThan(10);
+            assertThat(background.prognosis()).hasSizeGreaterThan(8);
+            assertThat(background.lay()).hasSizeBetween(2, 12).doesNotHaveDuplicates();
+            assertThat(background.summary().split("[.!?](?:\\s|$)")).hasSizeBetween(2, 3);
+            assertThat(background.related()).doesNotContain(disease.id());
+            assertThat(texts(disease)).noneMatch(String::isBlank);
+        });
+    }
+
+    @Test
+    void whatPatientsSayDoesNotNameTheDisease() {
+        assertThat(library.all()).allSatisfy(disease -> assertThat(disease.background().lay())
+                .noneMatch(words -> disease.names().stream().anyMatch(name -> name.length() > 2 && words.contains(name))));
+    }
+
+    @Test
+    void everyDepartmentOfAHospitalHasEntries() {
+        Set<String> departments = library.all().stream().flatMap(disease -> disease.departments().stream()).collect(Collectors.toSet());
+        assertThat(departments).contains("心血管内科", "呼吸内科", "消化内科", "内分泌科", "血液内科", "风湿免疫科", "感染科", "急诊科", "神经内科", "骨科", "儿科", "妇科",
+                "产科", "皮肤科", "耳鼻喉科", "眼科", "泌尿外科", "男科");
+    }
+
+    @Test
+    void noRunOfTwentyCharactersIsThatOfTheSharedLists() throws IOException {
+        String shared = Files.readString(Shared.require("data/diseases.jsonl"));
+        Set<String> runs = new HashSet<>();
+        for (Disease disease : library.all()) {
+            for (String text : texts(disease)) {
+                for (int i = 0; i + 20 <= text.length(); i++) {
+                    runs.add(text.substring(i, i + 20));
+                }
+            }
+        }
+        Set<String> copied = new HashSet<>();
+        for (int i = 0; i + 20 <= shared.length(); i++) {
+            String run = shared.substring(i, i + 20);
+            if (runs.contains(run)) {
+                copied.add(run);
+            }
+        }
+        assertThat(copied).isEmpty();
     }
 
     private static List<String> texts(Disease disease) {
