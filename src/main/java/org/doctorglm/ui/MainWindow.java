@@ -20,6 +20,8 @@ import org.doctorglm.ui.consult.WelcomeView;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.DialogLayer;
 import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.experiment.ExperimentView;
+import org.doctorglm.ui.experiment.ExperimentViewModel;
 import org.doctorglm.ui.library.LibraryView;
 import org.doctorglm.ui.library.LibraryViewModel;
 import org.doctorglm.ui.models.ModelsView;
@@ -53,6 +55,7 @@ public final class MainWindow implements AutoCloseable {
     private final SettingsViewModel settings;
     private final ConsultViewModel consult;
     private final LibraryViewModel library;
+    private final ExperimentViewModel experiments;
     private final ModelsViewModel models;
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
     private final Timeline statusBeat = new Timeline(new KeyFrame(STATUS_EVERY, event -> readStatus()));
@@ -69,6 +72,7 @@ public final class MainWindow implements AutoCloseable {
         consult = new ConsultViewModel(services.consultation(), services.dialogues(), runner, new SamplingViewModel(services.settings()),
                 instant -> new Formats(new Messages(settings.language().get()), services.clock()).age(instant));
         library = new LibraryViewModel(services.library(), runner, services.settings());
+        experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
         frame.getStyleClass().add("frame");
         desk = newDesk();
@@ -167,6 +171,7 @@ public final class MainWindow implements AutoCloseable {
                 consult.open(dialogue);
                 go(Place.CONSULT);
             });
+            case EXPERIMENTS -> new ExperimentView(desk, experiments);
             case MODELS -> new ModelsView(desk, models, () -> go(Place.CONSULT));
             case SETTINGS -> new SettingsView(desk, settings, consult.sampling().defaultPreset(), consult.sampling()::setDefaultPreset,
                     () -> KeySheet.show(desk), services.version());
@@ -207,6 +212,8 @@ public final class MainWindow implements AutoCloseable {
             go(Place.CONSULT);
         } else if (Shortcut.LIBRARY.matches(event)) {
             go(Place.LIBRARY);
+        } else if (Shortcut.EXPERIMENTS.matches(event)) {
+            go(Place.EXPERIMENTS);
         } else if (Shortcut.MODELS.matches(event)) {
             go(Place.MODELS);
         } else if (Shortcut.SETTINGS.matches(event)) {

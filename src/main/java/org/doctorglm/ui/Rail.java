@@ -21,6 +21,7 @@ final class Rail extends VBox {
     enum Place {
         CONSULT("place.consult", Feather.MESSAGE_SQUARE, Shortcut.CONSULT),
         LIBRARY("place.library", Feather.BOOK_OPEN, Shortcut.LIBRARY),
+        EXPERIMENTS("place.experiments", Feather.BAR_CHART_2, Shortcut.EXPERIMENTS),
         MODELS("place.models", Feather.BOX, Shortcut.MODELS),
         SETTINGS("place.settings", Feather.SETTINGS, Shortcut.SETTINGS);
 
@@ -53,7 +54,8 @@ final class Rail extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.MODELS), gap, buttons.get(Place.SETTINGS));
+        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.EXPERIMENTS), buttons.get(Place.MODELS), gap,
+                buttons.get(Place.SETTINGS));
     }
 
     void show(Place place) {

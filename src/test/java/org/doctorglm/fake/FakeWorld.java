@@ -40,6 +40,7 @@ public final class FakeWorld {
     };
     public final MemoryDialogues dialogues = new MemoryDialogues(clock);
     public final FakeConsultation consultation = new FakeConsultation(dialogues, clock);
+    public final FakeExperiments experiments = new FakeExperiments();
     public final FakeLibrary library = new FakeLibrary(dialogues, clock);
     public final FakeModels models = new FakeModels();
     public final FakeHome home = new FakeHome();
@@ -58,7 +59,7 @@ public final class FakeWorld {
                 models.fallback().orElse(null));
         return new UiServices(consultation, dialogues, diseases, library,
                 (format, tree, file) -> Files.writeString(file, format + " " + tree.dialogue().title()),
-                models, status, home, settings, files, clock, "0.1.0");
+                models, experiments, status, home, settings, files, clock, "0.1.0");
     }
 
     /// Stores a question with its answer.

@@ -119,6 +119,21 @@ class SafetyWindowTest extends ApplicationTest {
         until("it is kept", () -> world.consultation.template().text().startsWith("病："));
     }
 
+    @Test
+    void the_designer_is_compared_with_and_without_and_the_answers_can_be_looked_at() {
+        fire(".place-experiments");
+        until("the page", () -> all(".experiment-start").findAny().isPresent());
+        world.experiments.hold();
+        fire(".experiment-start");
+        until("it runs", () -> all(".experiment-cancel").findFirst().orElseThrow().isVisible());
+        fire(".experiment-cancel");
+        until("it is cancelled", () -> words(".experiment-outcome").startsWith("已取消"));
+        world.experiments.let();
+        fire(".experiment-start");
+        until("the figures", () -> labels().contains("开启更好") && labels().stream().anyMatch(text -> text.contains("-0.477")));
+        assertThat(labels()).contains("参考答案").anyMatch(text -> text.contains("一般采用休息"));
+    }
+
     private String words(String selector) {
         return all(selector).map(n -> ((Labeled) n).getText()).reduce((a, b) -> b).orElse("");
     }

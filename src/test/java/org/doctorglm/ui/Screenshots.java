@@ -293,6 +293,12 @@ public final class Screenshots {
                 });
                 fire(stage, ".compare-start");
             }),
+            shot("experiment", history, (window, world, stage) -> {
+                fire(stage, ".place-experiments");
+                Thread.sleep(300);
+                fire(stage, ".experiment-start");
+                Thread.sleep(700);
+            }),
             shot("library-empty", history, (window, world, stage) -> fire(stage, ".place-library")),
             shot("library-entry", history.andThen(Screenshots::libraryAtWork), (window, world, stage) -> entry(window, stage, "acute-tonsillitis")),
             shot("library-search", history.andThen(Screenshots::libraryAtWork), (window, world, stage) -> {

@@ -8,12 +8,13 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyCombination.Modifier;
 import javafx.scene.input.KeyEvent;
 
-/// Every shortcut of the program; the sheet of keys is made from this list.
+/// Every shortcut of the program; the numbers of the places leave room for those to come. The sheet of keys is made from this list.
 public enum Shortcut {
     CONSULT(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN),
     LIBRARY(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN),
-    MODELS(KeyCode.DIGIT3, KeyCombination.SHORTCUT_DOWN),
-    SETTINGS(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN),
+    EXPERIMENTS(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN),
+    MODELS(KeyCode.DIGIT6, KeyCombination.SHORTCUT_DOWN),
+    SETTINGS(KeyCode.DIGIT7, KeyCombination.SHORTCUT_DOWN),
     NEW_CONSULTATION(KeyCode.N, KeyCombination.SHORTCUT_DOWN),
     SEARCH(KeyCode.K, KeyCombination.SHORTCUT_DOWN),
     SEND(KeyCode.ENTER),

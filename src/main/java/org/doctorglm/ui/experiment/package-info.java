@@ -1,0 +1,6 @@
+/// Experiments as a place of the window. Entry classes: [org.doctorglm.ui.experiment.ExperimentView] and
+/// [org.doctorglm.ui.experiment.ExperimentViewModel].
+@NullMarked
+package org.doctorglm.ui.experiment;
+
+import org.jspecify.annotations.NullMarked;
