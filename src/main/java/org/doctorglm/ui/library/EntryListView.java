@@ -52,7 +52,8 @@ final class EntryListView extends VBox {
         filters();
         list.getStyleClass().addAll("pick-list", "entry-list");
         list.setAccessibleText(desk.say("library.list"));
-        list.setPlaceholder(Controls.wrapped(desk.say("library.nothing"), "muted"));
+        var placeholder = Controls.wrapped(desk.say("library.reading"), "muted");
+        list.setPlaceholder(placeholder);
         list.setCellFactory(view -> new EntryCell());
         list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
             if (now != null && !following) {
@@ -62,6 +63,9 @@ final class EntryListView extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(head, words, department, new HBox(6, reviewed, from), list);
         Live.watch(this, model.rows(), () -> {
+            // Before the first entries are read nothing has been looked for in vain.
+            placeholder.setText(desk.say(model.total() == 0 ? "library.reading" : "library.nothing"));
+            count.setVisible(model.total() > 0);
             count.setText(desk.say("library.count", Integer.toString(model.rows().size()), Integer.toString(model.total())));
             follow();
         });
