@@ -57,7 +57,7 @@ public final class ExperimentView extends VBox {
         bar.setPrefWidth(220);
         HBox way = new HBox(10, Controls.label(desk.say("experiment.count"), "muted"), count, start, cancel, bar, left);
         way.setAlignment(Pos.CENTER_LEFT);
-        pairs.getStyleClass().add("experiment-pairs");
+        pairs.getStyleClass().addAll("pick-list", "experiment-pairs");
         pairs.setMinWidth(260);
         pairs.setCellFactory(list -> new Question());
         pairs.getSelectionModel().selectedItemProperty().subscribe(now -> {
