@@ -50,7 +50,7 @@ public final class DiseaseLibrary implements Closeable {
     private static Content load(Path shipped, Path imported) throws IOException {
         Cancellation never = new Cancellation();
         LibrarySources sources = LibrarySources.of(shipped, imported);
-        LibraryReader reader = new LibraryReader();
+        LibraryReader reader = new LibraryReader(sources);
         List<Disease> diseases = new ArrayList<>();
         List<SkippedLine> skipped = new ArrayList<>();
         for (Path file : sources.diseases()) {
