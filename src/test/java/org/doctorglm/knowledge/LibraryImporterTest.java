@@ -79,7 +79,7 @@ class LibraryImporterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "\"schema\":1;\"schema\":2;WRONG_SCHEMA",
+        "\"schema\":1;\"schema\":9;WRONG_SCHEMA",
         "\"schema\":1;\"schema\":\"1\";WRONG_TYPE",
         "\"aliases\":[];\"aliases\":\"x\";WRONG_TYPE",
         "\"aliases\":[];\"aliases\":[1];WRONG_TYPE",
@@ -147,7 +147,7 @@ class LibraryImporterTest {
     void recordsOfOtherLibrariesAreTaken() throws IOException {
         LibraryImporter.Report report = add("""
                 {"name":"磨牙症","aliases":["夜磨牙"],"symptoms":["夜间磨牙声"],"diagnosis":["口腔检查"],"treatment":[],"source":"a graph","licence":"MIT"}
-                {"_id":{"$oid":"1"},"name":"打鼾症","desc":"睡觉打鼾","symptom":["鼾声"],"check":["睡眠监测"],"cure_way":["手术"],"prevent":"侧睡"}
+                {"_id":{"$oid":"1"},"name":"磨牙症戊","desc":"睡觉打鼾","symptom":["鼾声"],"check":["睡眠监测"],"cure_way":["手术"],"prevent":"侧睡"}
                 {"name":"","symptoms":[]}
                 {"name":"高血压","symptoms":[]}
                 """.split("\n"));
@@ -155,7 +155,7 @@ class LibraryImporterTest {
         assertThat(report.rejected()).extracting(Rejected::line).containsExactly(3, 4);
         try (DiseaseLibrary library = new DiseaseLibrary(Shipped.FOLDER, imported, TextIndex.NONE)) {
             assertThat(library.find("夜磨牙").orElseThrow().source()).startsWith("a graph, MIT · own entries.jsonl, SHA-256 ");
-            assertThat(library.find("打鼾症").orElseThrow().prevention().text()).isEqualTo("侧睡");
+            assertThat(library.find("磨牙症戊").orElseThrow().prevention().text()).isEqualTo("侧睡");
         }
     }
 
