@@ -66,7 +66,7 @@ final class Failures {
             case GraphicsPackException g -> terminal.word("GraphicsPackException." + g.reason(), g.detail());
             case EngineException x -> terminal.word("EngineException." + x.reason(), x.getMessage());
             case StorageException s -> terminal.word("StorageException." + s.reason(), detail(s));
-            case KnowledgeException k -> terminal.word("KnowledgeException." + k.reason(), k.file());
+            case KnowledgeException k -> terminal.word("KnowledgeException." + k.reason(), k.file(), k.detail());
             case SamplingSettings.IllegalSettingException s -> terminal.word("setting", s.setting(), s.value());
             case NoSuchFileException f -> terminal.word("file.missing", f.getFile());
             case AccessDeniedException f -> terminal.word("file.denied", f.getFile());

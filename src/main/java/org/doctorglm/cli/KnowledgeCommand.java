@@ -3,7 +3,7 @@ package org.doctorglm.cli;
 import picocli.CommandLine.Command;
 
 /// `knowledge …`
-@Command(name = "knowledge", subcommands = {KnowledgeImportCommand.class, KnowledgeListCommand.class, KnowledgeShowCommand.class,
-        KnowledgeSearchCommand.class, KnowledgeEvaluateCommand.class, KnowledgeTrainCommand.class})
+@Command(name = "knowledge", subcommands = {KnowledgeImportCommand.class, KnowledgeUndoCommand.class, KnowledgeListCommand.class, KnowledgeShowCommand.class,
+        KnowledgeSearchCommand.class, KnowledgeBenchCommand.class, KnowledgeEvaluateCommand.class, KnowledgeTrainCommand.class})
 final class KnowledgeCommand extends Group {
 }

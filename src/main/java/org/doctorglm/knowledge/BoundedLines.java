@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// than one line is ever held. A byte order mark, `\r` and blank lines are passed over. One thread.
 final class BoundedLines implements Closeable {
     /// The longest line read, in bytes.
-    static final int MAX_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
 
     private final InputStream in;
     private final Charset charset;

@@ -66,6 +66,11 @@ public record Disease(String id, String name, List<String> aliases, String engli
                 urgent, keySymptoms, confusedWith, sex, ages, source, review, other, background);
     }
 
+    Disease from(String otherSource, String otherEdition) {
+        return new Disease(id, name, aliases, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
+                urgent, keySymptoms, confusedWith, sex, ages, otherSource, review, otherEdition, background);
+    }
+
     /// The name, then the aliases.
     public List<String> names() {
         return Stream.concat(Stream.of(name), aliases.stream()).toList();

@@ -61,7 +61,7 @@ public final class DiseaseLibrary implements Closeable {
     private Content load() throws IOException {
         Cancellation never = new Cancellation();
         LibrarySources sources = LibrarySources.of(shipped, imported);
-        LibraryReader reader = new LibraryReader();
+        LibraryReader reader = new LibraryReader(sources);
         List<LibraryEntry> read = new ArrayList<>();
         List<SkippedLine> skipped = new ArrayList<>();
         for (Path file : sources.diseases()) {

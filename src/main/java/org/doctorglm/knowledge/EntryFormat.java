@@ -1,11 +1,13 @@
 package org.doctorglm.knowledge;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.doctorglm.knowledge.sheet.Workbook;
 
-/// The forms in which disease libraries are passed around.
+/// The forms in which disease libraries are passed around. Text is UTF-8, with or without byte order mark, or GB18030.
 public enum EntryFormat {
     /// Our own entries: JSON lines of `knowledge/disease.schema.json`.
     ENTRIES,
@@ -13,42 +15,51 @@ public enum EntryFormat {
     RECORDS,
     /// `疾病 NAME RELATION TYPE VALUE`, separated by blanks: several lines, and several files, make up one entry.
     RELATIONS,
-    /// A table in GB18030 or UTF-8 with the header `name,alias,…,department,checklist,symptom,…,treatment,…`.
-    TABLE;
+    /// A table of text with a header, separated by commas, tabs or semicolons; [TableColumn] says what is recognised.
+    TABLE,
+    /// The first sheet of an XLSX workbook, with a header as in a table.
+    XLSX,
+    /// Pages of the MSD manual in the layout that DoctorGLM's authors read: a folder of them, single ones, or their index.
+    PAGES;
 
-    /// Tells the format by the first lines of a file; [#ENTRIES] when nothing else fits.
+    /// Tells the format by name and first line of a file; [#ENTRIES] when nothing else fits.
     public static EntryFormat of(Path file) throws IOException {
-        for (Charset charset : new Charset[] {StandardCharsets.UTF_8, Charset.forName("GB18030")}) {
-            try (BoundedLines lines = LibraryReader.open(file, charset)) {
-                BoundedLines.Line line = lines.next();
-                String text = line == null ? null : line.text();
-                if (text == null) {
-                    continue;
-                }
-                if (text.startsWith("疾病 ")) {
-                    return RELATIONS;
-                }
-                if (text.startsWith("name,")) {
-                    return TABLE;
-                }
-                return text.startsWith("{") && text.contains("\"name\"") && !text.contains("\"schema\"") ? RECORDS : ENTRIES;
-            }
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (Files.isDirectory(file) || name.endsWith(".html") || name.endsWith(".htm")) {
+            return PAGES;
         }
-        return ENTRIES;
+        try (BoundedLines lines = LibraryReader.open(file, Encoding.of(file))) {
+            if (Workbook.begins(head(file))) {
+                return XLSX;
+            }
+            BoundedLines.Line line = lines.next();
+            String text = line == null || line.text() == null ? "" : line.text().strip();
+            if (text.startsWith("疾病 ")) {
+                return RELATIONS;
+            }
+            if (text.startsWith("{")) {
+                return text.contains("\"name\"") && !text.contains("\"schema\"") ? RECORDS : ENTRIES;
+            }
+            if (text.startsWith("[") && name.endsWith(".json")) {
+                return PAGES;
+            }
+            return name.endsWith(".csv") || name.endsWith(".tsv") || header(text) ? TABLE : ENTRIES;
+        }
     }
 
-    /// The encoding of a file of this format: GB18030 for a table that does not start as UTF-8, else UTF-8.
-    Charset charset(Path file) throws IOException {
-        if (this == TABLE) {
-            try (BoundedLines lines = LibraryReader.open(file, StandardCharsets.UTF_8)) {
-                for (int i = 0; i < 20; i++) {
-                    BoundedLines.Line line = lines.next();
-                    if (line != null && line.text() == null) {
-                        return Charset.forName("GB18030");
-                    }
-                }
+    private static byte[] head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(4);
+        }
+    }
+
+    private static boolean header(String line) {
+        for (char separator : new char[] {',', '\t', ';'}) {
+            if (TableRows.cells(line, separator).stream().limit(50).anyMatch(cell -> TableColumn.guess(cell).filter(TableColumn.NAME::equals).isPresent())
+                    && line.indexOf(separator) > 0) {
+                return true;
             }
         }
-        return StandardCharsets.UTF_8;
+        return false;
     }
 }

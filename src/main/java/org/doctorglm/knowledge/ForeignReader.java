@@ -1,21 +1,26 @@
 package org.doctorglm.knowledge;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.doctorglm.knowledge.JsonFields.Refusal;
+import org.doctorglm.knowledge.sheet.Workbook;
 import org.doctorglm.platform.Cancellation;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the files of one import in a format that is not ours. As strict about bounds as [LibraryReader], looser about fields.
+/// Reads the files of one import, whatever their format. As strict about bounds as [LibraryReader], looser about fields.
 /// One thread, one object an import.
 final class ForeignReader {
+    private final Map<TableColumn, String> wanted;
+    private final Sink sink;
+    private final Refused refused;
     private final Map<String, ForeignEntry> related = new LinkedHashMap<>();
-    private @Nullable List<String> header;
+    private final List<ColumnMap> columns = new ArrayList<>();
+    private ManualPages.@Nullable Count pages;
 
     /// Takes one entry, or says why not.
     @FunctionalInterface
@@ -23,47 +28,129 @@ final class ForeignReader {
         void take(Disease disease) throws Refusal;
     }
 
-    void read(Path file, EntryFormat format, Cancellation cancellation, Sink sink, BiConsumer<Integer, Refusal> refused)
-            throws IOException {
-        header = null;
-        try (BoundedLines lines = LibraryReader.open(file, format.charset(file))) {
+    /// Is told of a line that was not taken.
+    @FunctionalInterface
+    interface Refused {
+        void at(Path file, int line, Refusal refusal);
+    }
+
+    /// Makes an entry of a line.
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Refusal;
+    }
+
+    /// @param wanted which column holds what, where somebody said so
+    ForeignReader(Map<TableColumn, String> wanted, Sink sink, Refused refused) {
+        this.wanted = wanted;
+        this.sink = sink;
+        this.refused = refused;
+    }
+
+    /// What the columns of the tables were taken for.
+    List<ColumnMap> columns() {
+        return columns;
+    }
+
+    /// How many manual pages there were; null when none was read.
+    ManualPages.@Nullable Count pages() {
+        return pages;
+    }
+
+    void read(Path file, EntryFormat format, Cancellation cancellation) throws IOException {
+        switch (format) {
+            case ENTRIES, RECORDS, RELATIONS -> lines(file, format, cancellation);
+            case TABLE -> table(file, cancellation);
+            case XLSX -> workbook(file, cancellation);
+            case PAGES -> pages(file, cancellation);
+        }
+    }
+
+    /// The entries that relations have built up; call once, after the last file.
+    void finish(Path file) {
+        related.values().forEach(entry -> step(file, 0, () -> sink.take(entry.build())));
+    }
+
+    private void step(Path file, int line, Step step) {
+        try {
+            step.run();
+        } catch (Refusal e) {
+            refused.at(file, line, e);
+        }
+    }
+
+    private void lines(Path file, EntryFormat format, Cancellation cancellation) throws IOException {
+        try (BoundedLines lines = LibraryReader.open(file, Encoding.of(file))) {
             for (BoundedLines.Line line = lines.next(); line != null; line = lines.next()) {
                 cancellation.throwIfRequested();
-                try {
-                    line(LibraryReader.text(line), format, sink);
-                } catch (Refusal e) {
-                    refused.accept(line.number(), e);
+                BoundedLines.Line now = line;
+                step(file, line.number(), () -> {
+                    String text = LibraryReader.text(now);
+                    if (format == EntryFormat.RELATIONS) {
+                        relation(text.split(" ", 5));
+                    } else {
+                        sink.take(format == EntryFormat.ENTRIES ? DiseaseJson.read(text) : ForeignEntry.ofRecord(text).build());
+                    }
+                });
+            }
+        }
+    }
+
+    private void table(Path file, Cancellation cancellation) throws IOException {
+        Charset charset = Encoding.of(file);
+        try (TableRows rows = new TableRows(file, charset)) {
+            ColumnMap map = null;
+            for (TableRows.Row row = rows.next(); row != null; row = rows.next()) {
+                cancellation.throwIfRequested();
+                Refusal refusal = row.refusal();
+                if (refusal != null) {
+                    refused.at(file, row.line(), refusal);
+                } else if (map == null) {
+                    map = header(file, row.cells());
+                } else {
+                    row(file, row.line(), map, row.cells());
                 }
             }
         }
     }
 
-    /// The entries that relations have built up; call once, after the last file.
-    void finish(Sink sink, BiConsumer<Integer, Refusal> refused) {
-        for (ForeignEntry entry : related.values()) {
-            try {
-                sink.take(entry.build());
-            } catch (Refusal e) {
-                refused.accept(0, e);
+    private void workbook(Path file, Cancellation cancellation) throws IOException {
+        try (Workbook book = new Workbook(file)) {
+            ColumnMap map = null;
+            for (Workbook.Line line = book.next(); line != null; line = book.next()) {
+                cancellation.throwIfRequested();
+                List<String> cells = line.cells();
+                if (cells == null) {
+                    refused.at(file, line.number(), new Refusal(Rejected.Reason.LINE_TOO_LONG, ""));
+                } else if (map == null) {
+                    map = header(file, cells);
+                } else {
+                    row(file, line.number(), map, cells);
+                }
             }
+        } catch (Workbook.DamagedException e) {
+            throw new KnowledgeException(KnowledgeException.Reason.BAD_WORKBOOK, file, e);
         }
     }
 
-    private void line(String line, EntryFormat format, Sink sink) throws Refusal {
-        switch (format) {
-            case ENTRIES -> sink.take(DiseaseJson.read(line));
-            case RECORDS -> sink.take(ForeignEntry.ofRecord(line).build());
-            case TABLE -> row(cells(line), sink);
-            case RELATIONS -> relation(line.split(" ", 5));
+    private ColumnMap header(Path file, List<String> cells) throws KnowledgeException {
+        ColumnMap map = ColumnMap.of(file, cells, wanted);
+        columns.add(map);
+        return map;
+    }
+
+    private void row(Path file, int line, ColumnMap map, List<String> cells) {
+        if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+            step(file, line, () -> sink.take(ForeignEntry.ofRow(map, cells).build()));
         }
     }
 
-    private void row(List<String> cells, Sink sink) throws Refusal {
-        List<String> names = header;
-        if (names == null) {
-            header = cells;
-        } else {
-            sink.take(ForeignEntry.ofRow(names, cells).build());
+    private void pages(Path file, Cancellation cancellation) throws IOException {
+        ManualPages found = ManualPages.of(file);
+        pages = pages == null ? found.count() : pages.plus(found.count());
+        for (ManualPages.Page page : found.pages()) {
+            cancellation.throwIfRequested();
+            step(page.file(), 0, () -> sink.take(ManualPage.read(page).build()));
         }
     }
 
@@ -89,28 +176,5 @@ final class ForeignReader {
             case "别名", "同义词" -> entry.aliases(value);
             default -> { }
         }
-    }
-
-    /// The cells of one line of a comma-separated table; quotes as in RFC 4180.
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString().strip());
-        return cells;
     }
 }

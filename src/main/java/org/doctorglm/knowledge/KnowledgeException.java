@@ -7,17 +7,25 @@ import java.nio.file.Path;
 public final class KnowledgeException extends IOException {
     private final Reason reason;
     private final transient Path file;
+    private final String detail;
 
     public KnowledgeException(Reason reason, Path file) {
-        super(reason + " " + file.getFileName());
-        this.reason = reason;
-        this.file = file;
+        this(reason, file, "");
     }
 
     public KnowledgeException(Reason reason, Path file, Throwable cause) {
         super(reason + " " + file.getFileName(), cause);
         this.reason = reason;
         this.file = file;
+        this.detail = "";
+    }
+
+    /// @param detail the column or columns concerned
+    public KnowledgeException(Reason reason, Path file, String detail) {
+        super(reason + " " + file.getFileName());
+        this.reason = reason;
+        this.file = file;
+        this.detail = detail;
     }
 
     public Reason reason() {
@@ -28,6 +36,10 @@ public final class KnowledgeException extends IOException {
         return file;
     }
 
+    public String detail() {
+        return detail;
+    }
+
     /// What is wrong.
     public enum Reason {
         /// The file is not there or cannot be read.
@@ -35,6 +47,14 @@ public final class KnowledgeException extends IOException {
         /// Larger than [LibraryReader#MAX_FILE_BYTES].
         TOO_LARGE,
         /// The folder for imported files cannot be written.
-        NOT_WRITABLE
+        NOT_WRITABLE,
+        /// A table in which no column is known to hold the name of the disease; the detail names the columns.
+        NO_NAME_COLUMN,
+        /// A table lacks a column that somebody asked for.
+        NO_SUCH_COLUMN,
+        /// No workbook, or one that is damaged, declares entities or unpacks to too much.
+        BAD_WORKBOOK,
+        /// An index of manual pages that is none.
+        BAD_INDEX
     }
 }

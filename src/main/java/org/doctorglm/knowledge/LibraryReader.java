@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.doctorglm.knowledge.JsonFields.Refusal;
 import org.doctorglm.platform.Cancellation;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,16 @@ public final class LibraryReader {
 
     private final Set<String> ids = new HashSet<>();
     private final Set<String> names = new HashSet<>();
+    private final Map<String, Path> owners;
+
+    public LibraryReader() {
+        owners = Map.of();
+    }
+
+    /// For all files of a library, among which a later import may stand in for entries of other files.
+    LibraryReader(LibrarySources sources) throws IOException {
+        owners = sources.owners();
+    }
 
     /// What one file gave.
     ///
@@ -41,30 +51,29 @@ public final class LibraryReader {
         }
     }
 
-    /// Entries of the file; an id or a name that this reader has met before is a duplicate.
+    /// Entries of a file of the library; an id or a name that this reader has met before is a duplicate.
     public Reading diseases(Path file, Cancellation cancellation) throws IOException {
-        return diseases(List.of(file), EntryFormat.ENTRIES, cancellation);
-    }
-
-    /// Entries of files of any format; the line numbers of the broken lines are those of their file, 0 where relations of
-    /// several lines made up a duplicate.
-    public Reading diseases(List<Path> files, EntryFormat format, Cancellation cancellation) throws IOException {
         List<Disease> diseases = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
-        int[] broken = {0};
-        ForeignReader reader = new ForeignReader();
-        ForeignReader.Sink sink = disease -> diseases.add(accepted(disease));
-        BiConsumer<Integer, Refusal> refused = (line, refusal) -> {
-            broken[0]++;
-            if (rejected.size() < MAX_REJECTED) {
-                rejected.add(refusal.at(line));
+        int broken = 0;
+        try (BoundedLines lines = open(file)) {
+            for (BoundedLines.Line line = lines.next(); line != null; line = lines.next()) {
+                cancellation.throwIfRequested();
+                try {
+                    String text = text(line);
+                    Disease disease = ImportHeader.begins(text) ? null : DiseaseJson.read(text);
+                    if (disease != null && owners.getOrDefault(disease.id(), file).equals(file)) {
+                        diseases.add(accepted(disease));
+                    }
+                } catch (Refusal e) {
+                    broken++;
+                    if (rejected.size() < MAX_REJECTED) {
+                        rejected.add(e.at(line.number()));
+                    }
+                }
             }
-        };
-        for (Path file : files) {
-            reader.read(file, format, cancellation, sink, refused);
         }
-        reader.finish(sink, refused);
-        return new Reading(diseases, rejected, broken[0]);
+        return new Reading(diseases, rejected, broken);
     }
 
     /// The entry without the aliases that another entry has, if its id and name are new.

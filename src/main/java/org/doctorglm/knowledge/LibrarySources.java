@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.doctorglm.platform.Sha256;
 
@@ -38,6 +40,22 @@ record LibrarySources(List<Path> diseases, List<Path> terms) {
             }
         }
         return new LibrarySources(diseases, terms);
+    }
+
+    /// Which file has the say over an entry that a later import put in the place of one in another file.
+    ///
+    /// @return file by id; an entry that nothing was put in the place of is missing
+    Map<String, Path> owners() throws IOException {
+        Map<String, Path> owners = new HashMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Path file : diseases) {
+            ImportHeader header = ImportHeader.of(file);
+            if (header != null) {
+                int number = header.origin().number();
+                header.replaced().stream().filter(id -> numbers.merge(id, number, Math::max) == number).forEach(id -> owners.put(id, file));
+            }
+        }
+        return owners;
     }
 
     /// SHA-256 over names and bytes of all files, in order.

@@ -17,6 +17,7 @@ import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.engine.EngineException;
+import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.knowledge.SectionKind;
@@ -33,7 +34,8 @@ class WordsTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d");
     /// Whose constants become sentences under `Exception.REASON`.
     private static final List<Class<? extends Enum<?>>> REASONS = List.of(ConsultationException.Reason.class, ModelException.Reason.class,
-            CheckpointException.Reason.class, EngineException.Reason.class, StorageException.Reason.class, KnowledgeException.Reason.class, ReleaseException.Reason.class);
+            CheckpointException.Reason.class, EngineException.Reason.class, StorageException.Reason.class, KnowledgeException.Reason.class, ReleaseException.Reason.class,
+            GraphicsPackException.Reason.class);
     private final Properties chinese = read("words.properties");
     private final Properties english = read("words_en.properties");
 

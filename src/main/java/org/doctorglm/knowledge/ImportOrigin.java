@@ -1,0 +1,30 @@
+package org.doctorglm.knowledge;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Where imported entries come from. Stands at the head of their file and, in short, in the source of each of them.
+///
+/// @param number of the import, counted from 1; the highest one is the last import
+/// @param file name of the file, or names
+/// @param sha256 of the file; of the hashes where there are several files
+/// @param date `yyyy-MM-dd` of the import
+/// @param edition as somebody gave it, or empty
+/// @param licence as somebody gave it, or empty
+/// @param merge what was done with entries that existed
+/// @param entries how many were taken
+/// @param before name of the file with the former import of the same name, or empty
+public record ImportOrigin(int number, String file, String sha256, String date, String edition, String licence, MergeRule merge, int entries,
+                           String before) {
+    private static final int DIGITS = 12;
+
+    ImportOrigin numbered(int wanted, int taken, String former) {
+        return new ImportOrigin(wanted, file, sha256, date, edition, licence, merge, taken, former);
+    }
+
+    /// One line that names file, hash, date, edition and licence.
+    public String line() {
+        return Stream.of(file, "SHA-256 " + sha256.substring(0, Math.min(DIGITS, sha256.length())), date, edition, licence)
+                .filter(part -> !part.isBlank()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,30 @@
+package org.doctorglm.knowledge;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an import will do; nothing is written yet.
+///
+/// @param entries those that will be taken, in the order of the files
+/// @param replaced ids of entries of other files that the new ones stand in for
+/// @param rejected the first [LibraryReader#MAX_REJECTED] lines that will not be taken
+/// @param rejectedLines how many lines will not be taken
+/// @param columns what the columns of tables were taken for
+/// @param pages how many manual pages there are; null when no page was read
+/// @param origin what the import will say about itself
+/// @param target where the entries will lie
+public record ImportPlan(List<Disease> entries, Set<String> replaced, List<RejectedLine> rejected, int rejectedLines,
+                         List<ColumnMap> columns, ManualPages.@Nullable Count pages, ImportOrigin origin, Path target) {
+    public ImportPlan {
+        entries = List.copyOf(entries);
+        replaced = Set.copyOf(replaced);
+        rejected = List.copyOf(rejected);
+        columns = List.copyOf(columns);
+    }
+
+    /// A line of a file that will not be taken.
+    public record RejectedLine(Path file, Rejected rejected) {
+    }
+}

@@ -1,0 +1,88 @@
+package org.doctorglm.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.doctorglm.testing.Shared;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Pages written for this test, in the layout that the authors of DoctorGLM cut up.
+class ManualPagesTest {
+    private static final String PAGE = """
+            <html><head><title>%1$s - 手册</title><script>alert("症状")</script></head><body><nav>菜单</nav><h1>%1$s</h1>
+            <div class="topic__content"><p>夜里磨牙的一种病 &amp; 别的。</p></div>
+            <section><h2 class="topic__header--section">病因学</h2><div class="topic__content"><p>多与紧张有关。</p></div></section>
+            <section><h2 class="topic__header--section"><span>症状</span>和体征</h2><div class="topic__content"><p>睡眠中磨牙<span class="tooltip-content">弹出<span>的</span>解释</span>，晨起牙酸。</p>
+            <section class="topic__section GHead"><h3 class="topic__header--subsection">儿童</h3><div class="topic__content"><p>多能自愈。</p></div></section>
+            <section class="topic__section GHead"><h3 class="topic__header--subsection">参考文献</h3><div><p>某人，某刊。</p></div></section></div></section>
+            <h2 class="topic__header--section">诊断</h2><div class="topic__content"><ul><li>问病史</li><li>看牙</li></ul></div>
+            <h2 class="topic__header--section">治疗</h2><div class="topic__content"><p>夜间用牙垫。<b onclick="x()">不</b>用药。</div>
+            <h2 class="topic__header--section">关键点</h2><p>不要读这里。</p></body></html>
+            """;
+    @TempDir
+    Path temp;
+    private ImportWorld world;
+
+    @BeforeEach
+    void prepare() {
+        world = new ImportWorld(temp);
+    }
+
+    @Test
+    void aPageBecomesAnEntryWithItsSections() throws IOException {
+        Disease disease = world.plan(world.file("{A-1}.html", PAGE.formatted("磨牙症甲"))).entries().getFirst();
+        assertThat(disease.name()).isEqualTo("磨牙症甲");
+        assertThat(disease.overview()).isEqualTo("夜里磨牙的一种病 & 别的。");
+        assertThat(disease.background().causes()).isEqualTo("多与紧张有关。");
+        assertThat(disease.symptoms().text()).isEqualTo("睡眠中磨牙，晨起牙酸。 儿童： 多能自愈。");
+        assertThat(disease.diagnosis().text()).isEqualTo("问病史 看牙");
+        assertThat(disease.treatment().text()).isEqualTo("夜间用牙垫。不用药。");
+        assertThat(disease.toString()).doesNotContain("alert", "菜单", "弹出", "某刊", "不要读", "onclick");
+        assertThat(disease.source()).startsWith("MSD · {A-1}.html, SHA-256 ");
+    }
+
+    @Test
+    void theIndexNamesThePagesAndTheirTitlesAndIsCountedBesideThePaper() throws IOException {
+        Path pages = Files.createDirectories(temp.resolve("MSD"));
+        Files.writeString(pages.resolve("{A-1}.html"), PAGE.formatted("别的标题"));
+        Files.writeString(temp.resolve("outside.html"), PAGE.formatted("外面"));
+        Path crawl = Files.createDirectories(temp.resolve("WebCrawl"));
+        Path index = Files.writeString(crawl.resolve("query_MSD.json"),
+                "[[\"../MSD/{A-1}.html\", \"磨牙症甲\"], [\"../MSD/{B-2}.html\", \"磨牙症乙\"], [\"../MSD/../outside.html\", \"磨牙症丙\"]]");
+        ImportPlan plan = world.plan(index);
+        assertThat(plan.entries()).extracting(Disease::name).containsExactly("磨牙症甲");
+        assertThat(plan.pages()).isEqualTo(new ManualPages.Count(3, 1));
+        assertThat(ManualPages.Count.PAPER).isEqualTo(3231);
+    }
+
+    @Test
+    void aFolderOfPagesIsReadAndPagesWithoutSectionsAreNamed() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("pages"));
+        Files.writeString(folder.resolve("a.html"), PAGE.formatted("磨牙症甲"));
+        Files.writeString(folder.resolve("b.html"), "<h1>磨牙症乙</h1><p>只有概述");
+        Files.write(folder.resolve("c.html"), new byte[5 << 20]);
+        ImportPlan plan = world.plan(folder);
+        assertThat(plan.entries()).hasSize(1);
+        assertThat(plan.rejected()).extracting(line -> line.file().getFileName().toString()).containsExactly("b.html", "c.html");
+        assertThat(plan.rejected()).extracting(line -> line.rejected().reason()).containsExactly(Rejected.Reason.NO_SECTION, Rejected.Reason.LINE_TOO_LONG);
+    }
+
+    @Test
+    void anIndexThatIsNoneIsRefused() throws IOException {
+        for (String text : new String[] {"[1, 2]", "[[\"a.html\"]]", "[".repeat(10_000), "[{\"a\": 1}]"}) {
+            Path file = world.file("query_MSD.json", text);
+            assertThatThrownBy(() -> world.plan(file)).isInstanceOfSatisfying(KnowledgeException.class, e ->
+                    assertThat(e.reason()).isEqualTo(KnowledgeException.Reason.BAD_INDEX));
+        }
+    }
+
+    @Test
+    void theAuthorsIndexNames2817Pages() throws IOException {
+        assertThat(ManualPages.of(Shared.require("data/formats/doctorglm-msd/query_MSD.json")).count().index()).isEqualTo(2817);
+    }
+}
