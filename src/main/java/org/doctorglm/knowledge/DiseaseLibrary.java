@@ -193,14 +193,20 @@ public final class DiseaseLibrary implements Closeable {
     ///
     /// @param topK most entries returned
     public Retrieval search(String question, int topK) {
+        return search(question, topK, Ablation.NOTHING);
+    }
+
+    /// Ranks without a part of the ranking, for measurements.
+    Retrieval search(String question, int topK, Ablation ablation) {
         long start = System.nanoTime();
-        return reading((now, text) -> search(now, text, Understanding.of(question, now.reader().read(question), Corrections.NONE, now.reader()), topK, start));
+        return reading((now, text) -> search(now, text, Understanding.of(question, now.reader().read(question), Corrections.NONE, now.reader()),
+                ablation.of(now.weights()), topK, start));
     }
 
     /// Ranks the entries that fit what was understood.
     public Retrieval search(Understanding understood, int topK) {
         long start = System.nanoTime();
-        return reading((now, text) -> search(now, text, understood, topK, start));
+        return reading((now, text) -> search(now, text, understood, now.weights(), topK, start));
     }
 
     /// Ranks with keywords that somebody has corrected (turned into a denial, for example).
@@ -222,8 +228,8 @@ public final class DiseaseLibrary implements Closeable {
         }
     }
 
-    private static Retrieval search(Content now, TextIndex.Snapshot text, Understanding understood, int topK, long start) {
-        Verdict verdict = Verdict.of(candidates(now, text, understood), now.weights(), topK);
+    private static Retrieval search(Content now, TextIndex.Snapshot text, Understanding understood, RankerWeights weights, int topK, long start) {
+        Verdict verdict = Verdict.of(candidates(now, text, understood), weights, topK);
         double milliseconds = (System.nanoTime() - start) / 1e6;
         return new Retrieval(verdict.state(), understood.keywords(), verdict.ranked(), milliseconds, now.edition());
     }

@@ -56,19 +56,25 @@ public final class RetrievalEvaluation {
                          List<Outcome> perQuery) {
     }
 
-    /// @param progress queries answered, of all
+    /// With the whole ranking.
     public static Report run(DiseaseLibrary library, List<LabelledQuery> queries, Progress progress, Cancellation cancellation) {
+        return run(library, queries, Ablation.NOTHING, progress, cancellation);
+    }
+
+    /// @param ablation part of the ranking that is left out
+    /// @param progress queries answered, of all
+    public static Report run(DiseaseLibrary library, List<LabelledQuery> queries, Ablation ablation, Progress progress, Cancellation cancellation) {
         List<Outcome> outcomes = new ArrayList<>();
         for (LabelledQuery query : queries) {
             cancellation.throwIfRequested();
-            outcomes.add(outcome(library, query));
+            outcomes.add(outcome(library, query, ablation));
             progress.at(outcomes.size(), queries.size());
         }
         return report(outcomes);
     }
 
-    private static Outcome outcome(DiseaseLibrary library, LabelledQuery labelled) {
-        Retrieval retrieval = library.search(labelled.query(), DEPTH);
+    private static Outcome outcome(DiseaseLibrary library, LabelledQuery labelled, Ablation ablation) {
+        Retrieval retrieval = library.search(labelled.query(), DEPTH, ablation);
         List<String> right = labelled.diseases().stream()
                 .map(name -> library.find(name).map(Disease::id).orElse("")).toList();
         List<String> ids = retrieval.ranked().stream().map(evidence -> evidence.disease().id()).toList();
