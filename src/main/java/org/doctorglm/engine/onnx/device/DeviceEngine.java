@@ -61,7 +61,8 @@ public final class DeviceEngine implements Engine {
             if (embedding != null) {
                 embedding.close();
             }
-            throw e instanceof EngineException known ? known : new EngineException(Reason.LOAD, String.valueOf(e.getMessage()), e);
+            // The runtime refuses while it loads what it would refuse to run: the pack is to blame, or the card's memory.
+            throw e instanceof EngineException known && known.reason() != Reason.RUN ? known : new EngineException(Reason.LOAD, String.valueOf(e.getMessage()), e);
         }
     }
 
