@@ -86,21 +86,22 @@ final class FindingIndex {
 
     /// Entries that share something with one of the keywords, or that the full text found.
     Collection<Disease> touched(Collection<Keyword> keywords, Collection<String> ids) {
-        Set<Disease> touched = new LinkedHashSet<>();
+        Touched touched = new Touched();
         for (Keyword keyword : keywords) {
+            double weight = keyword.negated() ? 0 : ontology.weight(keyword.term());
             switch (keyword.kind()) {
                 case DISEASE -> {
                     Disease named = byName.get(keyword.term());
                     if (named != null) {
-                        touched.add(named);
+                        touched.keep(named);
                     }
                 }
                 case SYMPTOM -> {
-                    touched.addAll(byFinding.getOrDefault(keyword.term(), List.of()));
+                    byFinding.getOrDefault(keyword.term(), List.of()).forEach(disease -> touched.add(disease, weight));
                     ontology.wider(keyword.term()).forEach(wide -> byFinding.getOrDefault(wide, List.of()).stream()
-                            .filter(disease -> Ontology.findings(disease).contains(wide)).forEach(touched::add));
+                            .filter(disease -> has(disease, wide)).forEach(disease -> touched.add(disease, weight / 2)));
                 }
-                case TEST -> touched.addAll(byTest.getOrDefault(keyword.term(), List.of()));
+                case TEST -> byTest.getOrDefault(keyword.term(), List.of()).forEach(disease -> touched.add(disease, weight / 2));
                 case DRUG -> {
                     // Drugs are classes of treatment: too many diseases share them.
                 }
@@ -109,9 +110,13 @@ final class FindingIndex {
         for (String id : ids) {
             Disease disease = byId.get(id);
             if (disease != null) {
-                touched.add(disease);
+                touched.keep(disease);
             }
         }
-        return touched;
+        return touched.best();
+    }
+
+    private static boolean has(Disease disease, String finding) {
+        return disease.symptoms().items().contains(finding) || disease.keySymptoms().contains(finding);
     }
 }

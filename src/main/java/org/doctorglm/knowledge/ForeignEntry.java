@@ -48,7 +48,7 @@ final class ForeignEntry {
 
     /// Control characters, those that turn the direction of writing among them, become blanks.
     static String clean(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]+", " ").strip();
+        return text.replaceAll("[\\p{Cc}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]+", " ").strip();
     }
 
     ForeignEntry overview(String text) {

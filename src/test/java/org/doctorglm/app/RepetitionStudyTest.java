@@ -34,7 +34,8 @@ class RepetitionStudyTest {
         List<String> questions = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("knowledge/evaluation.jsonl"))) {
             JsonNode labelled = new ObjectMapper().readTree(line);
-            if (!labelled.get("diseases").isEmpty()) {
+            // The demo model has never seen English.
+            if (!labelled.get("diseases").isEmpty() && !labelled.path("kind").asText().equals("english")) {
                 questions.add(labelled.get("query").asText());
             }
         }

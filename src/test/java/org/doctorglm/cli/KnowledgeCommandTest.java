@@ -71,6 +71,38 @@ class KnowledgeCommandTest {
     }
 
     @Test
+    void aTableIsPreviewedImportedShownAndTakenBack() throws Exception {
+        Path file = Files.writeString(temp.resolve("ward.csv"), "病名,本院所见,床号\n磨牙症丙,夜间磨牙声,3\n,无名,4\n");
+        Console other = new Console(temp.resolve("table home"), Locale.ENGLISH);
+        String[] command = {"knowledge", "import", file.toString(), "--map", "symptoms=本院所见", "--licence", "ward only", "--merge", "replace"};
+        Console.Run preview = other.json(java.util.stream.Stream.concat(java.util.Arrays.stream(command), java.util.stream.Stream.of("--preview")).toArray(String[]::new));
+        assertThat(preview.done().get("wouldImport").asInt()).isEqualTo(1);
+        assertThat(preview.done().get("entries").get(0).get("name").asText()).isEqualTo("磨牙症丙");
+        assertThat(preview.done().get("columns").get(0).get("unknown").toString()).isEqualTo("[\"床号\"]");
+        assertThat(preview.done().get("rejected").findValuesAsText("line")).containsExactly("3");
+        assertSentence(other.run("knowledge", "show", "磨牙症丙"), 1);
+        assertThat(other.json(command).done().get("imported").asInt()).isEqualTo(1);
+        JsonNode shown = other.json("knowledge", "show", "磨牙症丙").done();
+        assertThat(shown.get("source").asText()).contains("ward.csv", "ward only");
+        assertThat(shown.get("import").get("licence").asText()).isEqualTo("ward only");
+        assertThat(other.run("knowledge", "show", "磨牙症丙").out()).contains("Imported from \"ward.csv\"");
+        assertThat(other.json("knowledge", "undo").done().get("import").get("file").asText()).isEqualTo("ward.csv");
+        assertSentence(other.run("knowledge", "show", "磨牙症丙"), 1);
+        assertThat(other.run("knowledge", "undo").code()).isEqualTo(1);
+        assertSentence(other.run("knowledge", "import", file.toString(), "--map", "symptoms=没有"), 1);
+        assertSentence(other.run("knowledge", "import", file.toString(), "--map", "nothing=病名"), 2);
+    }
+
+    @Test
+    void aLargeLibraryIsMeasured() {
+        JsonNode json = console.json("knowledge", "bench", "--records", "50").done();
+        assertThat(json.get("records").asInt()).isGreaterThan(300);
+        assertThat(json.get("indexBytes").asLong()).isPositive();
+        assertThat(json.get("buildMs").isNumber()).isTrue();
+        assertThat(json.get("p95Ms").isNumber()).isTrue();
+    }
+
+    @Test
     void labelledQueriesAreScored() throws Exception {
         Path file = Files.writeString(temp.resolve("queries.jsonl"), """
                 {"query": "蚕豆病的孩子平时要注意什么", "diseases": ["G6PD缺乏症"], "kind": "name"}
