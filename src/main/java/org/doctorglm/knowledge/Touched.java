@@ -10,7 +10,7 @@ import java.util.Map;
 /// only those with the most of what was said have a chance. In the order in which they were met; one thread.
 final class Touched {
     /// More than a library of one hospital's own entries has; only large imports are ever cut.
-    static final int MOST = 800;
+    static final int MOST = 500;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 

@@ -30,7 +30,7 @@ class KilledLibraryImportTest {
         Random random = new Random(3);
         Set<String> seen = new TreeSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            killed(imported, editions, random.nextInt(500));
+            killed(imported, editions, 1 + random.nextInt(4), random.nextInt(300));
             try (DiseaseLibrary library = new DiseaseLibrary(Shipped.FOLDER, imported, TextIndex.NONE)) {
                 assertThat(library.skipped()).isEmpty();
                 Set<String> overviews = library.all().stream().filter(disease -> disease.name().startsWith("磨牙症"))
@@ -56,13 +56,13 @@ class KilledLibraryImportTest {
         return Files.writeString(Files.createDirectories(temp.resolve(overview)).resolve("own.csv"), table);
     }
 
-    private void killed(Path imported, List<Path> editions, int milliseconds) throws Exception {
+    private void killed(Path imported, List<Path> editions, int done, int milliseconds) throws Exception {
         Path said = Files.createTempFile(temp, "said", ".txt");
         Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-cp", System.getProperty("java.class.path"), ImportingForever.class.getName(), Shipped.FOLDER.toAbsolutePath().toString(),
                 imported.toString(), editions.get(0).toString(), editions.get(1).toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(said.toFile()).start();
-        while (Files.size(said) == 0) {
+        while (Files.readAllLines(said).size() < done) {
             assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).as("ended before it was killed").isFalse();
         }
         process.waitFor(milliseconds, TimeUnit.MILLISECONDS);

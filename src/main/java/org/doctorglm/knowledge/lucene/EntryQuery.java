@@ -28,9 +28,16 @@ final class EntryQuery {
 
     static Map<String, TextScores> search(IndexSearcher searcher, String text, int topK) throws IOException {
         String head = text.substring(0, Math.min(MAX_CHARS, text.length()));
-        Map<String, Double> names = field(searcher, EntryWriter.NAMES, head, topK);
-        Map<String, Double> findings = field(searcher, EntryWriter.FINDINGS, head, topK);
-        Map<String, Double> body = field(searcher, EntryWriter.BODY, head, topK);
+        Set<String> words;
+        Set<String> pairs;
+        // Every field is cut up in the same two ways.
+        try (Analyzer analyzer = EntryWriter.analyzer()) {
+            words = terms(analyzer, EntryWriter.BODY + EntryWriter.WORDS, head);
+            pairs = terms(analyzer, EntryWriter.BODY + EntryWriter.PAIRS, head);
+        }
+        Map<String, Double> names = field(searcher, EntryWriter.NAMES, words, pairs, topK);
+        Map<String, Double> findings = field(searcher, EntryWriter.FINDINGS, words, pairs, topK);
+        Map<String, Double> body = field(searcher, EntryWriter.BODY, words, pairs, topK);
         Map<String, TextScores> scores = new HashMap<>();
         for (Map<String, Double> hits : List.of(names, findings, body)) {
             for (String id : hits.keySet()) {
@@ -41,12 +48,10 @@ final class EntryQuery {
         return scores;
     }
 
-    private static Map<String, Double> field(IndexSearcher searcher, String field, String text, int topK) throws IOException {
+    private static Map<String, Double> field(IndexSearcher searcher, String field, Set<String> words, Set<String> pairs, int topK) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        try (Analyzer analyzer = EntryWriter.analyzer()) {
-            add(query, analyzer, field + EntryWriter.WORDS, text);
-            add(query, analyzer, field + EntryWriter.PAIRS, text);
-        }
+        words.forEach(term -> query.add(new TermQuery(new Term(field + EntryWriter.WORDS, term)), BooleanClause.Occur.SHOULD));
+        pairs.forEach(term -> query.add(new TermQuery(new Term(field + EntryWriter.PAIRS, term)), BooleanClause.Occur.SHOULD));
         Map<String, Double> scores = new HashMap<>();
         StoredFields stored = searcher.storedFields();
         for (ScoreDoc hit : searcher.search(query.build(), Math.max(1, topK)).scoreDocs) {
@@ -55,7 +60,7 @@ final class EntryQuery {
         return scores;
     }
 
-    private static void add(BooleanQuery.Builder query, Analyzer analyzer, String field, String text) throws IOException {
+    private static Set<String> terms(Analyzer analyzer, String field, String text) throws IOException {
         Set<String> terms = new LinkedHashSet<>();
         try (TokenStream tokens = analyzer.tokenStream(field, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
@@ -65,6 +70,6 @@ final class EntryQuery {
             }
             tokens.end();
         }
-        terms.forEach(term -> query.add(new TermQuery(new Term(field, term)), BooleanClause.Occur.SHOULD));
+        return terms;
     }
 }
