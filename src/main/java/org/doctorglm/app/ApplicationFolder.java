@@ -40,7 +40,7 @@ public final class ApplicationFolder {
     }
 
     private static void demoPack(Path source, Path models) throws IOException {
-        ModelStore store = new ModelStore(models.resolve(".none"), models, Version.current());
+        ModelStore store = new ModelStore(models, Version.current());
         try {
             ModelPack present = store.find(DEMO);
             if (upToDate(present, source)) {

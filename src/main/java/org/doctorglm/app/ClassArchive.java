@@ -1,8 +1,6 @@
 package org.doctorglm.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -10,7 +8,7 @@ import org.doctorglm.consultation.Consultation.Ask;
 import org.doctorglm.consultation.Consultation.Designer;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.platform.Cancellation;
-import org.doctorglm.platform.FileTree;
+import org.doctorglm.platform.ScratchFolder;
 
 /// Build step: lives through a short first day (start, index, network, one question) in a home that is thrown away, so that the Java machine,
 /// started with `-XX:ArchiveClassesAtExit`, learns which classes a start needs. With that archive the window opens in half the time.
@@ -23,12 +21,9 @@ public final class ClassArchive extends WindowApplication {
         }
 
         public static void main(String[] arguments) throws IOException {
-            Path home = Files.createTempDirectory("doctorglm-archive-");
-            System.setProperty("doctorglm.home", home.toString());
-            try {
+            try (ScratchFolder home = new ScratchFolder("archive")) {
+                System.setProperty("doctorglm.home", home.path().toString());
                 Application.launch(ClassArchive.class, arguments);
-            } finally {
-                FileTree.delete(home);
             }
         }
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.Consultation.Ask;
 import org.doctorglm.consultation.Consultation.Designer;
@@ -25,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /// `ask QUESTION`: streams an answer and stores it like the window does.
 @Command(name = "ask")
-final class AskCommand extends Verb {
+final class AskCommand extends EngineVerb {
     @Option(names = "--model", paramLabel = "M")
     @Nullable String model;
 
@@ -49,9 +47,6 @@ final class AskCommand extends Verb {
     @Option(names = "--history", paramLabel = "FILE")
     @Nullable Path history;
 
-    @Option(names = "--threads", paramLabel = "N")
-    int threads;
-
     @Option(names = "--n", paramLabel = "N")
     int versions = 1;
 
@@ -63,11 +58,6 @@ final class AskCommand extends Verb {
 
     @Parameters(paramLabel = "QUESTION")
     String question = "";
-
-    @Override
-    int threads() {
-        return threads;
-    }
 
     @Override
     int run(CommandServices services) throws Exception {
@@ -125,8 +115,7 @@ final class AskCommand extends Verb {
     private void requireVersions(SamplingSettings settings) {
         atLeast(1, versions, "--n");
         if (versions > Consultation.MOST_VERSIONS || versions > 1 && settings.greedy()) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
-                    terminal().word(settings.greedy() ? "ask.versions.greedy" : "ask.versions.most", Consultation.MOST_VERSIONS));
+            throw wrongUsage(settings.greedy() ? "ask.versions.greedy" : "ask.versions.most", Consultation.MOST_VERSIONS);
         }
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /// `experiment designer`: the same questions with and without the prompt designer (research question 4).
 @Command(name = "designer")
-final class ExperimentDesignerCommand extends Verb {
+final class ExperimentDesignerCommand extends EngineVerb {
     @Option(names = "--model", paramLabel = "M")
     @Nullable String model;
 
@@ -21,14 +21,6 @@ final class ExperimentDesignerCommand extends Verb {
 
     @Option(names = "--seed", paramLabel = "N", descriptionKey = "experiment.seed")
     long seed = 1;
-
-    @Option(names = "--threads", paramLabel = "N")
-    int threads;
-
-    @Override
-    int threads() {
-        return threads;
-    }
 
     @Override
     int run(CommandServices services) throws Exception {

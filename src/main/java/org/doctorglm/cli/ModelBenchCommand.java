@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /// `model bench [M]`: load, prefill, decode, memory.
 @Command(name = "bench")
-final class ModelBenchCommand extends Verb {
+final class ModelBenchCommand extends EngineVerb {
     @Parameters(paramLabel = "M", arity = "0..1")
     @Nullable String name;
 
@@ -45,20 +45,12 @@ final class ModelBenchCommand extends Verb {
         CPU, CUDA
     }
 
-    @Option(names = "--threads", paramLabel = "N")
-    int threads;
-
-    @Override
-    int threads() {
-        return threads;
-    }
-
     @Override
     int run(CommandServices services) throws Exception {
         atLeast(2, promptTokens, "--prompt-tokens");
         atLeast(1, tokens, "--tokens");
         if (shape != null && !shape.equals("6b")) {
-            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.shape"));
+            throw wrongUsage("usage.shape");
         }
         ModelPack pack = shape == null ? services.pack(name) : random(services);
         long begin = System.nanoTime();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /// `model compare M M2 QUESTION`: what two packs answer to the same question, with the same evidence, settings and seed. Nothing is stored.
 @Command(name = "compare")
-final class ModelCompareCommand extends Verb {
+final class ModelCompareCommand extends EngineVerb {
     @Parameters(index = "0", paramLabel = "M")
     String first = "";
 
@@ -32,14 +32,6 @@ final class ModelCompareCommand extends Verb {
 
     @Mixin
     SamplingOptions sampling = new SamplingOptions();
-
-    @Option(names = "--threads", paramLabel = "N")
-    int threads;
-
-    @Override
-    int threads() {
-        return threads;
-    }
 
     @Override
     int run(CommandServices services) throws Exception {

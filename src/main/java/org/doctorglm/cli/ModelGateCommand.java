@@ -9,7 +9,7 @@ import org.doctorglm.model.LossCard;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.model.Precision;
-import org.doctorglm.platform.FileTree;
+import org.doctorglm.platform.ScratchFolder;
 import org.doctorglm.platform.Version;
 import org.doctorglm.release.HeldOut;
 import org.doctorglm.release.QualityGate;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 ///
 /// The reference is a pack (`--reference`), made of a checkpoint and thrown away (`--checkpoint`), or the installed FP32 pack of the same files.
 @Command(name = "gate")
-final class ModelGateCommand extends Verb {
+final class ModelGateCommand extends EngineVerb {
     @Parameters(paramLabel = "M")
     String name = "";
 
@@ -43,26 +43,15 @@ final class ModelGateCommand extends Verb {
     @Option(names = "--answers", paramLabel = "N")
     int answers = QualityGate.ANSWERS;
 
-    @Option(names = "--threads", paramLabel = "N")
-    int threads;
-
-    @Override
-    int threads() {
-        return threads;
-    }
-
     @Override
     int run(CommandServices services) throws Exception {
         atLeast(0, answers, "--answers");
         ModelPack pack = services.models().find(name);
         HeldOut texts = HeldOut.read(data);
-        Path aside = Files.createTempDirectory("doctorglm-gate-");
         LossCard card;
-        try {
-            card = new QualityGate(each -> services.engine(each, EngineKind.BEST)).measure(pack, reference(services, pack, aside), texts, answers,
+        try (ScratchFolder aside = new ScratchFolder("gate")) {
+            card = new QualityGate(each -> services.engine(each, EngineKind.BEST)).measure(pack, reference(services, pack, aside.path()), texts, answers,
                     terminal().progress(terminal().word("model.measuring")), cancellation());
-        } finally {
-            FileTree.delete(aside);
         }
         keep(pack, card);
         boolean passed = card.passed(pack.manifest().precision());
@@ -81,7 +70,7 @@ final class ModelGateCommand extends Verb {
         }
         if (checkpoint != null) {
             ImportRequest request = new ImportRequest(checkpoint, adapter.path, adapter.options(), Precision.FP32, null, "reference");
-            return new ModelStore(aside.resolve("none"), aside, Version.current())
+            return new ModelStore(aside, Version.current())
                     .importFolder(request, terminal().progressInBytes(terminal().word("model.importing")), cancellation());
         }
         return QualityGate.reference(pack, services.models().list())

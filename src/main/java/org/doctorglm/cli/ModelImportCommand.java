@@ -47,7 +47,7 @@ final class ModelImportCommand extends Verb {
         String chosen = name != null ? name : last(folder) + (adapter.path == null ? "" : "-" + Adapter.nameOf(adapter.path)) + "-" + precision.key();
         Quantizer quantizer = ModelStore.defaultQuantizer(precision);
         if (block != null && (Integer.bitCount(block) != 1 || block < 32 || block > 1024)) {
-            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.block"));
+            throw wrongUsage("usage.block");
         }
         if (quantizer != null && (block != null || symmetric)) {
             quantizer = new Quantizer(quantizer.bits(), block == null ? quantizer.block() : block, symmetric || quantizer.symmetric());
@@ -64,7 +64,7 @@ final class ModelImportCommand extends Verb {
     /// What was decided when the pack was made cannot be decided again.
     private int takePack(CommandServices services) throws IOException {
         if (adapter.path != null || block != null || symmetric) {
-            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.pack"));
+            throw wrongUsage("usage.pack");
         }
         ModelPack pack = services.models().adopt(ModelPack.open(folder.toAbsolutePath().normalize(), false), name != null ? name : String.valueOf(last(folder)),
                 terminal().progressInBytes(terminal().word("model.importing")), cancellation());

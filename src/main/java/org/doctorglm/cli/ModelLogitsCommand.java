@@ -2,7 +2,6 @@ package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.model.Precision;
-import org.doctorglm.platform.FileTree;
+import org.doctorglm.platform.ScratchFolder;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Version;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /// `model logits`: raw scores of a checkpoint, through the import and the engine that chat. The pack made for it is thrown away.
 @Command(name = "logits")
-final class ModelLogitsCommand extends Verb {
+final class ModelLogitsCommand extends EngineVerb {
     @Option(names = "--checkpoint", paramLabel = "DIR", required = true)
     Path checkpoint = Path.of("");
 
@@ -42,24 +41,13 @@ final class ModelLogitsCommand extends Verb {
     @Option(names = "--engine", paramLabel = "E", descriptionKey = "engine", converter = EngineKindConverter.class)
     EngineKind engine = EngineKind.BEST;
 
-    @Option(names = "--threads", paramLabel = "N")
-    int threads;
-
-    @Override
-    int threads() {
-        return threads;
-    }
-
     @Override
     int run(CommandServices services) throws Exception {
-        Path aside = Files.createTempDirectory("doctorglm-logits-");
-        try {
-            ModelPack pack = new ModelStore(aside.resolve("none"), aside, Version.current())
+        try (ScratchFolder aside = new ScratchFolder("logits")) {
+            ModelPack pack = new ModelStore(aside.path(), Version.current())
                     .importFolder(new ImportRequest(checkpoint, adapter.path, adapter.options(), precision,
                             ModelStore.defaultQuantizer(precision), "checkpoint"), Progress.NONE, cancellation());
             terminal().json(steps(services.engine(pack, engine)));
-        } finally {
-            FileTree.delete(aside);
         }
         return DONE;
     }

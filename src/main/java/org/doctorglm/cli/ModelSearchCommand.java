@@ -1,7 +1,6 @@
 package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
 import org.doctorglm.model.Quantizer;
-import org.doctorglm.platform.FileTree;
+import org.doctorglm.platform.ScratchFolder;
 import org.doctorglm.platform.Version;
 import org.doctorglm.release.HeldOut;
 import org.doctorglm.release.PrecisionSearch;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /// `model search DIR --data FILE`: measures which matrices need more than four bits, and imports the folder with the recipe found.
 @Command(name = "search")
-final class ModelSearchCommand extends Verb {
+final class ModelSearchCommand extends EngineVerb {
     @Parameters(paramLabel = "DIR")
     Path folder = Path.of("");
 
@@ -43,31 +42,20 @@ final class ModelSearchCommand extends Verb {
     @Option(names = "--name", paramLabel = "N")
     @Nullable String name;
 
-    @Option(names = "--threads", paramLabel = "N")
-    int threads;
-
-    @Override
-    int threads() {
-        return threads;
-    }
-
     @Override
     int run(CommandServices services) throws Exception {
         if (!(mostIncrease > 0 && mostIncrease <= 1)) {
-            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.increase"));
+            throw wrongUsage("usage.increase");
         }
         List<Quantizer> layouts = layouts();
         String chosen = name != null ? name : folder.toAbsolutePath().normalize().getFileName() + "-searched";
         services.models().requireFree(chosen);
         ImportRequest request = new ImportRequest(folder, adapter.path, adapter.options(), Precision.INT4, null, chosen);
         HeldOut texts = HeldOut.read(data);
-        Path aside = Files.createTempDirectory("doctorglm-search-");
         PrecisionSearch.Found found;
-        try {
-            found = new PrecisionSearch(each -> services.engine(each, EngineKind.BEST), aside, Version.current(), request, texts, layouts)
+        try (ScratchFolder aside = new ScratchFolder("search")) {
+            found = new PrecisionSearch(each -> services.engine(each, EngineKind.BEST), aside.path(), Version.current(), request, texts, layouts)
                     .search(mostIncrease, terminal().progress(terminal().word("model.searching")), cancellation());
-        } finally {
-            FileTree.delete(aside);
         }
         ModelPack pack = services.models().importFolder(found.request(request), terminal().progressInBytes(terminal().word("model.importing")),
                 cancellation());
@@ -79,7 +67,7 @@ final class ModelSearchCommand extends Verb {
         try {
             return PrecisionSearch.layouts(blocks);
         } catch (IllegalArgumentException e) {
-            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), terminal().word("usage.blocks"), e);
+            throw wrongUsage("usage.blocks");
         }
     }
 

@@ -11,25 +11,16 @@ import org.doctorglm.dialogue.Answer;
 import org.doctorglm.export.AnswerJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `replay ANSWER-ID|FILE`: answers again and compares.
 @Command(name = "replay")
-final class ReplayCommand extends Verb {
+final class ReplayCommand extends EngineVerb {
     @Parameters(paramLabel = "ANSWER-ID|FILE")
     String what = "";
 
     @Mixin
     AdapterArguments adapter = new AdapterArguments();
-
-    @Option(names = "--threads", paramLabel = "N")
-    int threads;
-
-    @Override
-    int threads() {
-        return threads;
-    }
 
     @Override
     int run(CommandServices services) throws Exception {

@@ -2,10 +2,12 @@ package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.doctorglm.platform.Cancellation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// A command. Opens the services of its home, does its work, and closes them whatever happens.
@@ -41,7 +43,7 @@ abstract class Verb implements Callable<Integer> {
     }
 
     private DoctorGlmCommand root() {
-        return (DoctorGlmCommand) java.util.Objects.requireNonNull(spec).root().userObject();
+        return (DoctorGlmCommand) Objects.requireNonNull(spec).root().userObject();
     }
 
     final Terminal terminal() {
@@ -52,12 +54,16 @@ abstract class Verb implements Callable<Integer> {
         return invocation().cancellation();
     }
 
-    /// @throws picocli.CommandLine.ParameterException a wrong usage, when an option is smaller
+    /// @throws ParameterException a wrong usage, when an option is smaller
     final void atLeast(int least, int value, String option) {
         if (value < least) {
-            throw new picocli.CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(),
-                    terminal().word("usage.least", option, least));
+            throw wrongUsage("usage.least", option, least);
         }
+    }
+
+    /// @param key of the sentence that says what is right
+    final ParameterException wrongUsage(String key, Object... facts) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), terminal().word(key, facts));
     }
 
     final boolean json() {

@@ -16,7 +16,11 @@ public interface Engine extends AutoCloseable {
     /// Puts an adapter beside the network, or takes it off (null); takes effect with the next prompt.
     ///
     /// @throws EngineException ADAPTER when this engine runs only what is merged into a pack
-    void use(@Nullable SideAdapter adapter) throws EngineException;
+    default void use(@Nullable SideAdapter adapter) throws EngineException {
+        if (adapter != null) {
+            throw new EngineException(EngineException.Reason.ADAPTER, adapter.name());
+        }
+    }
 
     /// Bytes a second that this engine's threads can read from memory at best, the most of several passes; for reports of speed.
     double readBandwidth();

@@ -17,6 +17,11 @@ public record Logits(float[] values) {
 
     /// Natural logarithm of the probability of `id`, computed in 64 bits.
     public double logProbability(int id) {
+        return values[id] - logSum();
+    }
+
+    /// Logarithm of the sum of `exp(score)`, computed in 64 bits: what every score is reduced by to become a log probability.
+    public double logSum() {
         double max = Double.NEGATIVE_INFINITY;
         for (float value : values) {
             max = Math.max(max, value);
@@ -25,6 +30,6 @@ public record Logits(float[] values) {
         for (float value : values) {
             sum += Math.exp(value - max);
         }
-        return values[id] - max - Math.log(sum);
+        return max + Math.log(sum);
     }
 }

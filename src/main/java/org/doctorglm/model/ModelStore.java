@@ -41,6 +41,13 @@ public final class ModelStore {
         this(shipped, imported, version, file -> { });
     }
 
+    /// A store apart, with nothing shipped: for packs that are made, measured and thrown away.
+    ///
+    /// @param folder of its packs, made when needed
+    public ModelStore(Path folder, String version) {
+        this(folder.resolve(".none"), folder, version);
+    }
+
     /// @param tokenizers looks at the tokenizer of a folder that is imported
     public ModelStore(Path shipped, Path imported, String version, TokenizerCheck tokenizers) {
         this(shipped, imported, version, tokenizers, Workplace.LOCAL);

@@ -2,21 +2,12 @@ package org.doctorglm.release;
 
 import org.doctorglm.engine.Logits;
 
-/// What a network thinks of the next token: its scores with the logarithm of their sum, in 64 bits.
+/// What a network thinks of the next token: its scores with their [Logits#logSum], so that it is computed once.
 ///
-/// @param log of the sum of `exp(score)`
+/// @param log see [Logits#logSum]
 record Distribution(Logits logits, double log) {
     static Distribution of(Logits logits) {
-        float[] values = logits.values();
-        double max = Double.NEGATIVE_INFINITY;
-        for (float value : values) {
-            max = Math.max(max, value);
-        }
-        double sum = 0;
-        for (float value : values) {
-            sum += Math.exp(value - max);
-        }
-        return new Distribution(logits, max + Math.log(sum));
+        return new Distribution(logits, logits.logSum());
     }
 
     /// Natural logarithm of a token's probability.

@@ -46,7 +46,7 @@ public final class PrecisionSearch {
     /// @param layouts of four bits that are tried, see [#layouts]
     public PrecisionSearch(Generator.EngineLoader engines, Path aside, String version, ImportRequest sources, HeldOut data, List<Quantizer> layouts) {
         this.gate = new QualityGate(engines);
-        this.store = new ModelStore(aside.resolve("none"), aside, version);
+        this.store = new ModelStore(aside, version);
         this.sources = sources;
         this.data = data;
         this.layouts = List.copyOf(layouts);

@@ -3,63 +3,29 @@ package org.doctorglm.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
-import javafx.event.Event;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
-import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
 import org.doctorglm.knowledge.LibraryEntry;
 import org.doctorglm.ui.library.LibraryFilter;
 import org.doctorglm.ui.library.LibraryViewModel.Mode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The library page on the shipped entries, driven as a reviewer drives it.
-class LibraryWindowTest extends ApplicationTest {
-    private static final int PATIENCE_SECONDS = 40;
-
-    private final FakeWorld world = new FakeWorld();
-    private MainWindow window;
-    private Stage stage;
-
-    @Override
-    public void start(Stage given) {
-        stage = given;
-        window = new MainWindow(world.services());
-        window.show(given);
-    }
-
-    @AfterEach
-    void end() throws TimeoutException {
-        world.consultation.let(100_000);
-        world.models.let();
-        interact(window::close);
-        FxToolkit.cleanupStages();
-    }
-
+class LibraryWindowTest extends DrivenWindow {
     @Test
     void an_entry_is_found_by_pinyin_initials_and_opened_with_the_keyboard() {
-        interact(() -> Event.fireEvent(stage.getScene().getRoot(), key(KeyCode.DIGIT2, true)));
+        key(stage.getScene().getRoot(), KeyCode.DIGIT2, KeyCode.CONTROL);
         until("the list", () -> window.library().rows().size() > 100);
         type("gxy");
         until("the filtered list", () -> rows().getFirst().equals("高血压"));
-        interact(() -> Event.fireEvent(find(".library-search"), key(KeyCode.ENTER, false)));
+        key(find(".library-search"), KeyCode.ENTER);
         until("the entry", () -> words(".library-name").equals("高血压"));
         assertThat(labels()).contains("症状与体征", "治疗原则", "预后", "病因", "患者常这样说");
         assertThat(words(".review-words")).isEqualTo("尚未经医生审核");
@@ -131,7 +97,7 @@ class LibraryWindowTest extends ApplicationTest {
         until("the sentences", () -> problems().size() == 3);
         assertThat(problems()).containsExactly("另一个词条已使用名称“痛风”。", "“咽”不是 ICD-10 编码，例如 J45 或 J45.9。", "相关疾病：疾病库里没有“没有的病”。");
         assertThat(input(".field-name").getText()).isEqualTo("痛风");
-        interact(() -> Event.fireEvent(find(".field-name"), key(KeyCode.ESCAPE, false)));
+        key(find(".field-name"), KeyCode.ESCAPE);
         until("the entry", () -> words(".library-name").equals("急性扁桃体炎"));
         assertThat(world.library.changes.newest()).isEmpty();
     }
@@ -264,50 +230,5 @@ class LibraryWindowTest extends ApplicationTest {
     @SuppressWarnings("unchecked")
     private <T> void choose(String selector, T value) {
         interact(() -> ((ComboBox<T>) find(selector)).setValue(value));
-    }
-
-    private static KeyEvent key(KeyCode code, boolean control) {
-        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false);
-    }
-
-    private List<String> labels() {
-        return all("*").filter(Labeled.class::isInstance).map(n -> ((Labeled) n).getText()).filter(t -> t != null && !t.isBlank()).toList();
-    }
-
-    private TextInputControl input(String selector) {
-        return (TextInputControl) find(selector);
-    }
-
-    private String words(String selector) {
-        return all(selector).map(n -> ((Labeled) n).getText()).reduce((a, b) -> b).orElse("");
-    }
-
-    private void fire(String selector) {
-        interact(() -> ((ButtonBase) find(selector)).fire());
-    }
-
-    private Node find(String selector) {
-        return all(selector).findFirst().orElseThrow(() -> new AssertionError("nothing like " + selector));
-    }
-
-    private Stream<Node> all(String selector) {
-        return all(stage.getScene().getRoot(), selector);
-    }
-
-    private static Stream<Node> all(Node node, String selector) {
-        boolean fits = selector.equals("*") || node.getStyleClass().contains(selector.substring(1));
-        Stream<Node> below = node instanceof Parent parent ? List.copyOf(parent.getChildrenUnmodifiable()).stream().flatMap(n -> all(n, selector))
-                : Stream.empty();
-        return Stream.concat(fits ? Stream.of(node) : Stream.empty(), below);
-    }
-
-    /// Waits for a state, not for a time.
-    private void until(String what, Callable<Boolean> state) {
-        try {
-            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(state).get());
-        } catch (TimeoutException late) {
-            throw new AssertionError("still waiting for " + what + " among " + labels(), late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -3,52 +3,18 @@ package org.doctorglm.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
 import org.doctorglm.engine.Fallback;
-import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
 import org.doctorglm.ui.models.ModelsService.PackRow;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The models page with fakes behind it, driven as a doctor drives it.
-class ModelsWindowTest extends ApplicationTest {
-    private static final int PATIENCE_SECONDS = 40;
-
-    private final FakeWorld world = new FakeWorld();
-    private MainWindow window;
-    private Stage stage;
-
-    @Override
-    public void start(Stage given) {
-        stage = given;
-        window = new MainWindow(world.services());
-        window.show(given);
-    }
-
-    @AfterEach
-    void end() throws TimeoutException {
-        world.consultation.let(100_000);
-        world.models.let();
-        interact(window::close);
-        FxToolkit.cleanupStages();
-    }
-
+class ModelsWindowTest extends DrivenWindow {
     @Test
     void a_folder_is_imported_step_by_step_with_its_bytes_and_can_be_cancelled_and_resumed() {
         world.models.hold();
@@ -224,46 +190,5 @@ class ModelsWindowTest extends ApplicationTest {
 
     private String active() {
         return world.models.list().stream().filter(PackRow::active).map(PackRow::name).findFirst().orElse("");
-    }
-
-    private List<String> labels() {
-        return all("*").filter(Labeled.class::isInstance).map(n -> ((Labeled) n).getText()).filter(t -> t != null && !t.isBlank()).toList();
-    }
-
-    private TextInputControl input(String selector) {
-        return (TextInputControl) find(selector);
-    }
-
-    private String words(String selector) {
-        return all(selector).map(n -> ((Labeled) n).getText()).reduce((a, b) -> b).orElse("");
-    }
-
-    private void fire(String selector) {
-        interact(() -> ((ButtonBase) find(selector)).fire());
-    }
-
-    private Node find(String selector) {
-        return all(selector).findFirst().orElseThrow(() -> new AssertionError("nothing like " + selector));
-    }
-
-    private Stream<Node> all(String selector) {
-        return all(stage.getScene().getRoot(), selector);
-    }
-
-    private static Stream<Node> all(Node node, String selector) {
-        boolean fits = selector.equals("*") || node.getStyleClass().contains(selector.substring(1));
-        Stream<Node> below = node instanceof Parent parent ? List.copyOf(parent.getChildrenUnmodifiable()).stream().flatMap(n -> all(n, selector))
-                : Stream.empty();
-        return Stream.concat(fits ? Stream.of(node) : Stream.empty(), below);
-    }
-
-    /// Waits for a state, not for a time.
-    private void until(String what, Callable<Boolean> state) {
-        try {
-            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(state).get());
-        } catch (TimeoutException late) {
-            throw new AssertionError("still waiting for " + what + " among " + labels(), late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -3,46 +3,15 @@ package org.doctorglm.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
-import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What the rules and the designer show of a question and its answer, driven as a doctor drives it. The rules are the real ones.
-class SafetyWindowTest extends ApplicationTest {
-    private static final int PATIENCE_SECONDS = 40;
-
-    private final FakeWorld world = new FakeWorld();
-    private MainWindow window;
-    private Stage stage;
-
-    @Override
-    public void start(Stage given) {
-        stage = given;
-        window = new MainWindow(world.services());
-        window.show(given);
-    }
-
-    @AfterEach
-    void end() throws TimeoutException {
-        world.consultation.let(100_000);
-        interact(window::close);
-        FxToolkit.cleanupStages();
-    }
-
+class SafetyWindowTest extends DrivenWindow {
     private void type(String question) {
         interact(() -> window.consult().composer().draft().set(question));
     }
@@ -134,10 +103,6 @@ class SafetyWindowTest extends ApplicationTest {
         assertThat(labels()).contains("参考答案").anyMatch(text -> text.contains("一般采用休息"));
     }
 
-    private String words(String selector) {
-        return all(selector).map(n -> ((Labeled) n).getText()).reduce((a, b) -> b).orElse("");
-    }
-
     private static javafx.scene.input.MouseEvent click() {
         return new javafx.scene.input.MouseEvent(javafx.scene.input.MouseEvent.MOUSE_CLICKED, 0, 0, 0, 0, javafx.scene.input.MouseButton.PRIMARY, 1,
                 false, false, false, false, true, false, false, true, false, true, null);
@@ -149,34 +114,5 @@ class SafetyWindowTest extends ApplicationTest {
 
     private List<String> chips() {
         return all(".understood").map(node -> ((Labeled) node).getText()).toList();
-    }
-
-    private List<String> labels() {
-        return all("*").filter(Labeled.class::isInstance).map(n -> ((Labeled) n).getText()).filter(t -> t != null && !t.isBlank()).toList();
-    }
-
-    private void fire(String selector) {
-        interact(() -> ((ButtonBase) all(selector).findFirst().orElseThrow(() -> new AssertionError("nothing like " + selector))).fire());
-    }
-
-    private Stream<Node> all(String selector) {
-        return all(stage.getScene().getRoot(), selector);
-    }
-
-    private static Stream<Node> all(Node node, String selector) {
-        boolean fits = selector.equals("*") || node.getStyleClass().contains(selector.substring(1));
-        Stream<Node> below = node instanceof Parent parent ? List.copyOf(parent.getChildrenUnmodifiable()).stream().flatMap(n -> all(n, selector))
-                : Stream.empty();
-        return Stream.concat(fits ? Stream.of(node) : Stream.empty(), below);
-    }
-
-    /// Waits for a state, not for a time.
-    private void until(String what, Callable<Boolean> state) {
-        try {
-            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(state).get());
-        } catch (TimeoutException late) {
-            throw new AssertionError("still waiting for " + what + " among " + labels(), late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -5,74 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.event.Event;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodHighlight;
 import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.doctorglm.consultation.ConsultationException.Reason;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.export.ExportFormat;
-import org.doctorglm.fake.FakeWorld;
 import org.doctorglm.fake.Samples;
 import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.SelectableText;
 import org.doctorglm.ui.theme.Theme;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The window with fakes behind it, driven as a doctor drives it.
-class WindowTest extends ApplicationTest {
-    private static final int PATIENCE_SECONDS = 40;
-
-    private final FakeWorld world = new FakeWorld();
-    private MainWindow window;
-    private Stage stage;
-
+class WindowTest extends DrivenWindow {
     @TempDir
     private Path folder;
 
     @Override
-    public void start(Stage given) {
-        stage = given;
+    void prepare() {
         world.fillHistory();
-        window = new MainWindow(world.services());
-        window.show(given);
-    }
-
-    @AfterEach
-    void end() throws TimeoutException {
-        world.consultation.let(100_000);
-        world.models.let();
-        interact(() -> {
-            Window.getWindows().stream().filter(w -> w != stage).toList().forEach(Window::hide);
-            window.close();
-        });
-        FxToolkit.cleanupStages();
     }
 
     @Test
@@ -97,7 +64,7 @@ class WindowTest extends ApplicationTest {
         ask(Samples.TONSILLITIS_QUESTION);
         world.consultation.let(10);
         until("some text", () -> answerText().length() >= 10);
-        key(composer(), KeyCode.ESCAPE, false, false);
+        key(composer(), KeyCode.ESCAPE);
         until("the stop", () -> !run().busy());
         until("the reason", () -> all(".finish").anyMatch(n -> ((Labeled) n).getText().contains("已停止")));
         assertThat(last().finishReason()).isEqualTo(FinishReason.STOPPED);
@@ -112,7 +79,7 @@ class WindowTest extends ApplicationTest {
         ask(Samples.TONSILLITIS_QUESTION);
         world.consultation.let(10);
         until("some text", () -> answerText().length() >= 10);
-        interact(() -> Event.fireEvent(stage.getScene(), pressed(KeyCode.ESCAPE, false, false, false)));
+        key(stage.getScene(), KeyCode.ESCAPE);
         until("the stop", () -> !run().busy());
     }
 
@@ -149,7 +116,7 @@ class WindowTest extends ApplicationTest {
         until("the end", () -> !run().busy());
         fire(".version-older");
         until("the first version", () -> words(".version-place").equals("1 / 2"));
-        key(composer(), KeyCode.RIGHT, false, false, true);
+        key(composer(), KeyCode.RIGHT, KeyCode.ALT);
         until("by keyboard", () -> words(".version-place").equals("2 / 2"));
     }
 
@@ -179,14 +146,14 @@ class WindowTest extends ApplicationTest {
         until("the wait beside the button", () -> find(".expected-wait").isVisible() && words(".expected-wait").contains("12 s"));
         interact(() -> window.consult().send());
         until("the share that is read and the time left", () -> words(".phase").contains("40 %") && words(".phase").contains("7 s"));
-        key(composer(), KeyCode.ESCAPE, false, false);
+        key(composer(), KeyCode.ESCAPE);
         until("the stop", () -> !run().busy());
         // An engine that is silent while it reads.
         world.consultation.readSlowly(12_000, 0);
         ask(Samples.TONSILLITIS_QUESTION);
         until("the time left", () -> words(".phase").contains("12 s"));
         until("less time left", () -> words(".phase").contains("10 s"));
-        key(composer(), KeyCode.ESCAPE, false, false);
+        key(composer(), KeyCode.ESCAPE);
         until("the stop", () -> !run().busy());
     }
 
@@ -213,7 +180,7 @@ class WindowTest extends ApplicationTest {
 
     @Test
     void searching_finds_two_characters_and_opens_the_consultation() {
-        key(composer(), KeyCode.K, false, true);
+        key(composer(), KeyCode.K, KeyCode.CONTROL);
         interact(() -> input(".history-search").setText("尿频"));
         until("one hit", () -> window.consult().history().rows().size() == 1);
         interact(() -> ((ListView<?>) find(".history-list")).getSelectionModel().select(0));
@@ -240,7 +207,7 @@ class WindowTest extends ApplicationTest {
         until("the list", () -> all(".disease-search").findAny().isPresent());
         interact(() -> input(".disease-search").setText("流行"));
         until("one left", () -> ((ListView<?>) find(".disease-list")).getItems().size() == 1);
-        key(find(".disease-search"), KeyCode.ENTER, false, false);
+        key(find(".disease-search"), KeyCode.ENTER);
         until("the answer", () -> words(".disease-name").equals("流行性感冒") && !run().busy());
     }
 
@@ -291,15 +258,15 @@ class WindowTest extends ApplicationTest {
             composer().setText("niaopin");
             Event.fireEvent(composer(), inputMethod("尿频", ""));
         });
-        key(composer(), KeyCode.ENTER, false, false);
+        key(composer(), KeyCode.ENTER);
         assertThat(run().busy()).isFalse();
         assertThat(window.consult().rounds()).isEmpty();
         interact(() -> Event.fireEvent(composer(), inputMethod("", "")));
         interact(() -> composer().setText(Samples.URINE_QUESTION));
-        key(composer(), KeyCode.ENTER, true, false);
+        key(composer(), KeyCode.ENTER, KeyCode.SHIFT);
         assertThat(composer().getText()).as("Shift breaks the line").contains("\n");
         assertThat(window.consult().rounds()).isEmpty();
-        key(composer(), KeyCode.ENTER, false, false);
+        key(composer(), KeyCode.ENTER);
         until("sent", () -> window.consult().rounds().size() == 1 && !run().busy());
     }
 
@@ -365,7 +332,7 @@ class WindowTest extends ApplicationTest {
 
     private void ask(String question) {
         interact(() -> composer().setText(question));
-        key(composer(), KeyCode.ENTER, false, false);
+        key(composer(), KeyCode.ENTER);
     }
 
     private AnswerRun run() {
@@ -380,17 +347,9 @@ class WindowTest extends ApplicationTest {
         return (TextArea) find(".composer-text");
     }
 
-    private TextInputControl input(String selector) {
-        return (TextInputControl) find(selector);
-    }
-
     private String answerText() {
         return all(".answer").reduce((a, b) -> b).map(answer -> all(answer, "*").filter(SelectableText.class::isInstance)
                 .map(text -> ((SelectableText) text).getText()).findFirst().orElse("")).orElse("");
-    }
-
-    private String words(String selector) {
-        return all(selector).map(n -> ((Labeled) n).getText()).reduce((a, b) -> b).orElse("");
     }
 
     private void press(String words) {
@@ -399,49 +358,8 @@ class WindowTest extends ApplicationTest {
                 .orElseThrow().fire());
     }
 
-    private void fire(String selector) {
-        interact(() -> ((ButtonBase) find(selector)).fire());
-    }
-
-    private Node find(String selector) {
-        return all(selector).findFirst().orElseThrow(() -> new AssertionError("nothing like " + selector));
-    }
-
-    private static Stream<Node> all(String selector) {
-        return List.copyOf(Window.getWindows()).stream().map(Window::getScene).map(Scene::getRoot).flatMap(root -> all(root, selector));
-    }
-
-    private static Stream<Node> all(Node node, String selector) {
-        boolean fits = selector.equals("*") || node.getStyleClass().contains(selector.substring(1));
-        Stream<Node> below = node instanceof Parent parent ? List.copyOf(parent.getChildrenUnmodifiable()).stream().flatMap(n -> all(n, selector))
-                : Stream.empty();
-        return Stream.concat(fits ? Stream.of(node) : Stream.empty(), below);
-    }
-
-    private void key(Node target, KeyCode code, boolean shift, boolean control) {
-        key(target, code, shift, control, false);
-    }
-
-    private void key(Node target, KeyCode code, boolean shift, boolean control, boolean alt) {
-        interact(() -> Event.fireEvent(target, pressed(code, shift, control, alt)));
-    }
-
-    private static KeyEvent pressed(KeyCode code, boolean shift, boolean control, boolean alt) {
-        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt, false);
-    }
-
     private static InputMethodEvent inputMethod(String composed, String committed) {
         return new InputMethodEvent(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, composed.isEmpty() ? List.of()
                 : FXCollections.observableArrayList(new InputMethodTextRun(composed, InputMethodHighlight.UNSELECTED_RAW)), committed, 0);
-    }
-
-    /// Waits for a state, not for a time.
-    private void until(String what, Callable<Boolean> state) {
-        try {
-            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(state).get());
-        } catch (TimeoutException late) {
-            throw new AssertionError("still waiting for " + what, late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -18,9 +18,7 @@ import org.doctorglm.engine.onnx.graph.GlmGraph;
 import org.doctorglm.engine.onnx.graph.GraphForm;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
-import org.doctorglm.model.SideAdapter;
 import org.doctorglm.platform.Machine;
-import org.jspecify.annotations.Nullable;
 
 /// ChatGLM on ONNX Runtime's CPU provider. Owns the native sessions and the cache; close it to free them.
 public final class OnnxEngine implements Engine {
@@ -101,13 +99,6 @@ public final class OnnxEngine implements Engine {
     @Override
     public boolean batchInvariant() {
         return false;
-    }
-
-    @Override
-    public void use(@Nullable SideAdapter adapter) throws EngineException {
-        if (adapter != null) {
-            throw new EngineException(Reason.ADAPTER, adapter.name());
-        }
     }
 
     @Override

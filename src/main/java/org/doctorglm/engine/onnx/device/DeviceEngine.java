@@ -14,9 +14,7 @@ import org.doctorglm.engine.onnx.graph.GlmGraph;
 import org.doctorglm.engine.onnx.graph.GraphForm;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
-import org.doctorglm.model.SideAdapter;
 import org.doctorglm.platform.Machine;
-import org.jspecify.annotations.Nullable;
 
 /// ChatGLM with weights and cache in the memory of a device. Owns that memory and the native sessions; close it to free them.
 public final class DeviceEngine implements Engine {
@@ -85,13 +83,6 @@ public final class DeviceEngine implements Engine {
     @Override
     public boolean batchInvariant() {
         return false;
-    }
-
-    @Override
-    public void use(@Nullable SideAdapter adapter) throws EngineException {
-        if (adapter != null) {
-            throw new EngineException(Reason.ADAPTER, adapter.name());
-        }
     }
 
     @Override
