@@ -32,6 +32,7 @@ public final class ApplicationFolder {
         Path target = Path.of(arguments[1]);
         demoPack(repository.resolve("models").resolve(DEMO), target.resolve("models"));
         copy(repository.resolve("knowledge"), target.resolve("knowledge"));
+        TrainingLibraries.lay(target, arguments[2]);
         Files.writeString(Path.of(arguments[3]), "-classpath " + quoted(arguments[2]) + "\norg.doctorglm.Main\n", StandardCharsets.UTF_8);
     }
 

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 /// read them. Inside a head of q and k the rows are sorted [half 1 low, half 2 low, half 1 high, half 2 high]: then one plain
 /// rotate-half over the whole head does both rotary halves at once, with the angles of the first and the second position side by side.
 /// The dot products of q and k do not depend on such an order, so nothing else changes.
-final class RowOrder {
+public final class RowOrder {
     private RowOrder() {
     }
 
     /// @return for each row of the pack the row of the checkpoint
-    static int[] queryKeyValue(GlmConfig config) {
+    public static int[] queryKeyValue(GlmConfig config) {
         int dim = config.headDim();
         int[] rows = new int[3 * config.hidden()];
         for (int part = 0; part < 3; part++) {
@@ -28,12 +28,12 @@ final class RowOrder {
     }
 
     /// @return for each dimension of a key in the pack that of the checkpoint
-    static int[] key(GlmConfig config) {
+    public static int[] key(GlmConfig config) {
         return IntStream.range(0, config.headDim()).map(d -> rotarySource(d, config.headDim())).toArray();
     }
 
     /// @return for each dimension of a value in the pack that of the checkpoint: values keep their order
-    static int[] value(GlmConfig config) {
+    public static int[] value(GlmConfig config) {
         return IntStream.range(0, config.headDim()).toArray();
     }
 

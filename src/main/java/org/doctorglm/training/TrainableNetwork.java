@@ -1,0 +1,42 @@
+package org.doctorglm.training;
+
+import java.util.List;
+import java.util.Map;
+import org.doctorglm.platform.Cancellation;
+
+/// A network whose adapter can be changed step by step. Used by one thread.
+public interface TrainableNetwork extends AutoCloseable {
+    /// Takes one step of the optimiser.
+    ///
+    /// @param microBatches their gradients are added up before the step: together they are the batch
+    /// @param rate learning rate of this step
+    /// @param step number of the step, from 1; together with the recipe's seed it decides every random draw
+    /// @throws TrainingException OUT_OF_MEMORY; the adapter is then as it was before the step
+    StepResult step(List<List<Sequence>> microBatches, double rate, long step) throws TrainingException;
+
+    /// Measures without learning: no dropout, no gradient.
+    Evaluation evaluate(List<Sequence> samples, Cancellation cancellation) throws TrainingException;
+
+    /// The likeliest answer, token by token.
+    ///
+    /// @param prompt with `[gMASK] <sop>`
+    /// @param most tokens; ends before `<eop>`
+    int[] greedy(int[] prompt, int most, Cancellation cancellation) throws TrainingException;
+
+    /// The adapter, by names and in row order of checkpoints.
+    Map<String, Tensor> adapter();
+
+    /// Everything that the next step depends on: adapter and optimiser, exactly.
+    Map<String, Tensor> state();
+
+    /// Puts back what [#state()] gave out.
+    ///
+    /// @throws IllegalArgumentException for the state of another recipe
+    void restore(Map<String, Tensor> state);
+
+    /// Numbers that are changed.
+    long trainableParameters();
+
+    @Override
+    void close();
+}

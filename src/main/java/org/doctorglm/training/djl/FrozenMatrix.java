@@ -1,0 +1,69 @@
+package org.doctorglm.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.doctorglm.model.PackWeights;
+import org.doctorglm.model.Quantizer;
+import org.doctorglm.training.BaseStorage;
+
+/// A matrix of the base, `[outputs, inputs]`, that is never changed.
+sealed interface FrozenMatrix {
+    /// The matrix as a product reads it. May be made for the occasion: then it belongs to `manager`.
+    NDArray at(NDManager manager, DataType type);
+
+    /// @param name in the pack, with `.weight`
+    static FrozenMatrix read(NDManager manager, PackWeights pack, String name, BaseStorage storage) {
+        int rows = Math.toIntExact(pack.place(name).shape().getFirst());
+        int columns = Math.toIntExact(pack.place(name).shape().get(1));
+        Values.Rows reader = (first, count, target) -> pack.readRows(name, first, count, target, 0);
+        return switch (storage) {
+            case FP32 -> new Plain(Values.matrix(manager, rows, columns, DataType.FLOAT32, reader));
+            case FP16 -> new Plain(Values.matrix(manager, rows, columns, DataType.FLOAT16, reader));
+            case INT8 -> Rounded.read(manager, rows, columns, new Quantizer(8, BaseStorage.BLOCK, true), reader);
+            case INT4 -> Rounded.read(manager, rows, columns, new Quantizer(4, BaseStorage.BLOCK, false), reader);
+        };
+    }
+
+    /// Held as numbers.
+    record Plain(NDArray values) implements FrozenMatrix {
+        @Override
+        public NDArray at(NDManager manager, DataType type) {
+            if (values.getDataType() == type) {
+                return values;
+            }
+            NDArray cast = values.toType(type, true);
+            cast.attach(manager);
+            return cast;
+        }
+    }
+
+    /// Held as codes: a weight is `code · scale + offset`.
+    ///
+    /// @param codes bytes, `[outputs, inputs]`; with 4 bits `[outputs, inputs/2]`: the first half of a row in the low nibbles, the second in the high
+    /// @param scales `[outputs, blocks, 1]`
+    /// @param offsets `[outputs, blocks, 1]`
+    record Rounded(NDArray codes, NDArray scales, NDArray offsets, int bits) implements FrozenMatrix {
+        static Rounded read(NDManager manager, int rows, int columns, Quantizer quantizer, Values.Rows reader) {
+            return new Rounding(rows, columns, quantizer).read(manager, reader);
+        }
+
+        @Override
+        public NDArray at(NDManager manager, DataType type) {
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray wide = codes.toType(DataType.FLOAT32, true);
+                wide.attach(scope);
+                if (bits == 4) {
+                    NDArray high = wide.mul(1f / 16).floor();
+                    wide = wide.sub(high.mul(16f)).concat(high, 1);
+                }
+                Shape shape = wide.getShape();
+                NDArray weights = wide.reshape(scales.getShape().get(0), scales.getShape().get(1), BaseStorage.BLOCK).mul(scales).add(offsets)
+                        .reshape(shape).toType(type, false);
+                weights.attach(manager);
+                return weights;
+            }
+        }
+    }
+}

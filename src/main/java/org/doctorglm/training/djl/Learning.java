@@ -1,0 +1,153 @@
+package org.doctorglm.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.Sequence;
+import org.jspecify.annotations.Nullable;
+
+/// One micro-batch: forward, loss, backward.
+///
+/// @param scope everything that is computed belongs to it
+record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, NDManager scope) {
+    /// Sums over the learned tokens.
+    record Sums(double loss, double divergence) {
+    }
+
+    /// Scores of every learned place, `[learned, vocabulary]`, in 32 bits.
+    NDArray scores(List<Sequence> batch) {
+        return head(last(batch, changes), batch);
+    }
+
+    /// As [#scores], without the adapter.
+    NDArray baseScores(List<Sequence> batch) {
+        return head(last(batch, new NoChanges()), batch);
+    }
+
+    private NDArray last(List<Sequence> batch, Changes with) {
+        Attention attention = attention(batch, with);
+        NDArray x = base.embed(scope, batch);
+        for (Block block : base.blocks()) {
+            x = block.forward(x, with, noise, attention);
+        }
+        return x;
+    }
+
+    private Attention attention(List<Sequence> batch, Changes with) {
+        return new Attention.Whole(Packing.of(scope, batch, base.config(), with.prefix()), base.config(), KeyValues.NONE);
+    }
+
+    private NDArray head(NDArray x, List<Sequence> batch) {
+        NDList rows = new NDList();
+        int from = 0;
+        for (Sequence sequence : batch) {
+            rows.add(x.get(new NDIndex("{}:{}", from + sequence.context(), from + sequence.length())));
+            from += sequence.length();
+        }
+        NDArray normed = base.finalNorm().of(rows.size() == 1 ? rows.getFirst() : NDArrays.concat(rows, 0));
+        DataType type = base.blocks().getFirst().type();
+        NDArray matrix = base.head().at(scope, type);
+        return Values.converted(Linear.linear(Values.converted(normed, type), matrix).singletonOrThrow(), DataType.FLOAT32);
+    }
+
+    /// Keeps everything between the first block and the loss.
+    Sums whole(List<Sequence> batch, @Nullable NDArray reference, long learned, GradientCollector collector) {
+        Loss loss = loss(head(last(batch, changes), batch), batch, reference);
+        collector.backward(loss.wanted().div((float) learned));
+        return loss.sums();
+    }
+
+    /// Keeps what enters each block; what lies within is computed again when the gradient comes by.
+    Sums sparing(List<Sequence> batch, @Nullable NDArray reference, long learned, GradientCollector collector) {
+        Attention attention = attention(batch, changes);
+        List<NDArray> inputs = new ArrayList<>();
+        ai.djl.pytorch.jni.JniUtils.setGradMode(false);
+        NDArray x = base.embed(scope, batch);
+        for (Block block : base.blocks()) {
+            inputs.add(x.duplicate());
+            x = block.forward(x, changes, noise, attention);
+        }
+        ai.djl.pytorch.jni.JniUtils.setGradMode(true);
+        x.setRequiresGradient(true);
+        Sums sums;
+        try (NDManager inner = scope.newSubManager()) {
+            NDArray top = x;
+            top.tempAttach(inner);
+            Loss loss = loss(head(top, batch), batch, reference);
+            collector.backward(loss.wanted().div((float) learned));
+            sums = loss.sums();
+        }
+        NDArray gradient = x.getGradient();
+        for (int i = inputs.size() - 1; i >= 0; i--) {
+            gradient = back(i, inputs.get(i), gradient, attention, collector);
+        }
+        return sums;
+    }
+
+    private NDArray back(int layer, NDArray input, NDArray gradient, Attention attention, GradientCollector collector) {
+        // The input of the first block is an embedding, which nobody changes.
+        input.setRequiresGradient(layer > 0);
+        NDArray kept = input;
+        NDArray out = base.blocks().get(layer).forward(input.mul(1f), changes, noise, attention);
+        collector.backward(out.mul(gradient).sum());
+        NDArray next = layer > 0 ? kept.getGradient() : gradient;
+        out.close();
+        return next;
+    }
+
+    /// @param wanted what is made small: `(1 − ε)·nll + ε·(mean over all words of −log p) + β·KL(base ‖ tuned)`, summed over the learned tokens
+    private record Loss(NDArray wanted, Sums sums) {
+    }
+
+    private Loss loss(NDArray scores, List<Sequence> batch, @Nullable NDArray reference) {
+        NDArray logs = scores.logSoftmax(-1);
+        NDArray plain = logs.gather(labels(batch), 1).sum().neg();
+        NDArray wanted = plain;
+        if (recipe.labelSmoothing() > 0) {
+            wanted = plain.mul((float) (1 - recipe.labelSmoothing())).sub(logs.mean(new int[] {1}).sum().mul((float) recipe.labelSmoothing()));
+        }
+        double divergence = 0;
+        if (reference != null) {
+            NDArray kl = divergence(reference, logs);
+            wanted = wanted.add(kl.mul((float) recipe.klToBase()));
+            divergence = kl.getFloat();
+        }
+        return new Loss(wanted, new Sums(plain.getFloat(), divergence));
+    }
+
+    private static NDArray divergence(NDArray reference, NDArray logs) {
+        NDArray before = reference.logSoftmax(-1);
+        return before.exp().mul(before.sub(logs)).sum();
+    }
+
+    private NDArray labels(List<Sequence> batch) {
+        long[] labels = batch.stream().flatMapToInt(s -> Arrays.stream(s.labels())).asLongStream().toArray();
+        return scope.create(labels, new Shape(labels.length, 1));
+    }
+
+    /// @param losses receives the loss of each sample, in nats
+    /// @return KL(base ‖ tuned), summed
+    double measure(List<Sequence> batch, List<Double> losses) {
+        NDArray logs = scores(batch).logSoftmax(-1);
+        float[] each = logs.gather(labels(batch), 1).toFloatArray();
+        int at = 0;
+        for (Sequence sequence : batch) {
+            double sum = 0;
+            for (int i = 0; i < sequence.labels().length; i++) {
+                sum -= each[at++];
+            }
+            losses.add(sum);
+        }
+        return divergence(baseScores(batch), logs).getFloat();
+    }
+}

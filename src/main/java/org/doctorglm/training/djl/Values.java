@@ -1,0 +1,88 @@
+package org.doctorglm.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.doctorglm.training.Arithmetic;
+import org.doctorglm.training.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers in and out of arrays.
+final class Values {
+    /// An array is made of pieces of at most so many numbers: a buffer of Java has less than 2 GiB.
+    private static final int MOST = 1 << 28;
+
+    private Values() {
+    }
+
+    static DataType type(Arithmetic arithmetic) {
+        return switch (arithmetic) {
+            case FP32 -> DataType.FLOAT32;
+            case FP16 -> DataType.FLOAT16;
+        };
+    }
+
+    static NDArray of(NDManager manager, Tensor tensor) {
+        return manager.create(tensor.values(), new Shape(tensor.shape().stream().mapToLong(l -> l).toArray()));
+    }
+
+    static Tensor of(NDArray array) {
+        return new Tensor(longs(array.getShape()), array.toFloatArray());
+    }
+
+    /// The same numbers in another type, with the way back for gradients that the library's own conversion does not leave.
+    static NDArray converted(NDArray array, DataType type) {
+        return array.getDataType() == type ? array : array.getManager().zeros(array.getShape(), type).addi(array);
+    }
+
+    /// Writes numbers into an array that is there.
+    ///
+    /// @throws IllegalArgumentException when there are none, or of another shape
+    static void set(NDArray array, @Nullable Tensor tensor, String name) {
+        if (tensor == null || !tensor.shape().equals(longs(array.getShape()))) {
+            throw new IllegalArgumentException(name + " " + (tensor == null ? "" : tensor.shape()) + "/" + array.getShape());
+        }
+        try (NDArray values = of(array.getManager(), tensor)) {
+            // Copied: the plain `set` of the library lays the array over memory that Java may take back.
+            array.set(new NDIndex("..."), values);
+        }
+    }
+
+    private static List<Long> longs(Shape shape) {
+        return java.util.Arrays.stream(shape.getShape()).boxed().toList();
+    }
+
+    /// A matrix read row by row, held as another type than it is read as.
+    ///
+    /// @param rows gives out `count` rows from `first` on
+    static NDArray matrix(NDManager manager, int height, int width, DataType type, Rows rows) {
+        int piece = Math.max(1, Math.min(height, MOST / 4 / width));
+        NDList parts = new NDList();
+        float[] buffer = new float[piece * width];
+        for (int first = 0; first < height; first += piece) {
+            int count = Math.min(piece, height - first);
+            rows.read(first, count, buffer);
+            float[] values = count == piece ? buffer : java.util.Arrays.copyOf(buffer, count * width);
+            try (NDArray part = manager.create(values, new Shape(count, width))) {
+                // A conversion to the same type is none: the result would lie in memory that Java takes back.
+                parts.add(type == DataType.FLOAT32 ? part.duplicate() : part.toType(type, true));
+            }
+        }
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        NDArray whole = ai.djl.ndarray.NDArrays.concat(parts, 0);
+        parts.close();
+        return whole;
+    }
+
+    /// Rows of a matrix.
+    @FunctionalInterface
+    interface Rows {
+        void read(int first, int count, float[] target);
+    }
+}

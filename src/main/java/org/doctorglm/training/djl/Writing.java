@@ -1,0 +1,60 @@
+package org.doctorglm.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
+import java.util.Arrays;
+import java.util.List;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.Sequence;
+
+/// Answers of the network as it is now, token by token over a cache: for probes while a run goes on.
+record Writing(BaseNetwork base, Changes changes, Recipe recipe, NDManager scope) {
+    /// @param prompt ends in `[gMASK] <sop>`
+    int[] greedy(int[] prompt, int most, Cancellation cancellation) {
+        Sequence sequence = new Sequence(prompt, prompt.length - 1, new int[1]);
+        KeyValues cache = new KeyValues(scope);
+        NDArray x = base.embed(scope, prompt);
+        Attention whole = new Attention.Whole(Packing.of(scope, List.of(sequence), base.config(), changes.prefix()), base.config(), cache);
+        for (Block block : base.blocks()) {
+            x = block.forward(x, changes, Noise.NONE, whole);
+        }
+        int[] answer = new int[most];
+        int count = 0;
+        int next = likeliest(x);
+        Integer end = base.config().eos();
+        while (count < most && (end == null || next != end)) {
+            cancellation.throwIfRequested();
+            answer[count++] = next;
+            if (count < most) {
+                next = likeliest(step(next, sequence, prompt.length + count - 1, cache));
+            }
+        }
+        return Arrays.copyOf(answer, count);
+    }
+
+    private NDArray step(int id, Sequence prompt, int index, KeyValues cache) {
+        Packing.Tables tables = new Packing.Tables(base.config(), 1);
+        tables.put(0, prompt.position(index), prompt.block(index));
+        Shape shape = new Shape(1, 2, 1, base.config().headDim());
+        Attention next = new Attention.Next(scope.create(tables.cos, shape), scope.create(tables.sin, shape), base.config(), cache);
+        NDArray x = base.embed(scope, new int[] {id});
+        for (Block block : base.blocks()) {
+            x = block.forward(x, changes, Noise.NONE, next);
+        }
+        return x;
+    }
+
+    private int likeliest(NDArray x) {
+        try (NDManager inner = scope.newSubManager()) {
+            x.attach(inner);
+            DataType type = base.blocks().getFirst().type();
+            NDArray normed = base.finalNorm().of(x.get(x.getShape().get(0) - 1).reshape(1, base.config().hidden()));
+            NDArray scores = Linear.linear(Values.converted(normed, type), base.head().at(inner, type)).singletonOrThrow();
+            return (int) Values.converted(scores, DataType.FLOAT32).argMax().getLong();
+        }
+    }
+}
