@@ -1,6 +1,7 @@
 package org.doctorglm.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import org.doctorglm.consultation.LocalConsultation;
 import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.consultation.Safety;
+import org.doctorglm.dataset.ConversationLines;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
@@ -41,6 +43,9 @@ import org.doctorglm.storage.SettingsTable;
 import org.doctorglm.storage.SqliteDialogueRepository;
 import org.doctorglm.storage.SqliteEntryRepository;
 import org.doctorglm.tokenizer.GlmTokenizer;
+import org.doctorglm.training.LocalTraining;
+import org.doctorglm.training.TrainingRuns;
+import org.doctorglm.training.djl.DjlNetwork;
 import org.jspecify.annotations.Nullable;
 
 /// All services of one home, each made when first needed. Thread-safe; close it to stop the engine and close the files.
@@ -200,6 +205,14 @@ public final class DoctorGlm implements CommandServices {
     public DesignerExperiment designerExperiment() throws IOException {
         DiseaseLibrary entries = library();
         return new DesignerExperiment(generator(), new PromptDesigner(entries), answerCheck(entries));
+    }
+
+    @Override
+    public LocalTraining training() {
+        int operatorThreads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        return new LocalTraining(new TrainingRuns(directories.runs()), models(),
+                (pack, recipe) -> DjlNetwork.open(pack, recipe, directories.trainingLibraries(), operatorThreads),
+                (data, consumer) -> ConversationLines.read(Path.of(data), consumer), Version.current());
     }
 
     @Override

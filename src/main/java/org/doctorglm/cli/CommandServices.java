@@ -19,6 +19,7 @@ import org.doctorglm.model.ModelStore;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.training.LocalTraining;
 import org.jspecify.annotations.Nullable;
 
 /// What commands work with; each service is made when it is first asked for, so that a small command starts fast.
@@ -63,6 +64,9 @@ public interface CommandServices extends AutoCloseable {
 
     /// For comparisons of packs.
     PackComparison comparison() throws IOException;
+
+    /// Training on this computer.
+    LocalTraining training() throws IOException;
 
     @Override
     void close();

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.engine.EngineException;
@@ -16,6 +17,7 @@ import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.release.ReleaseException;
+import org.doctorglm.training.TrainingException;
 
 /// Puts failures into one plain sentence: what is wrong and what to do.
 final class Failures {
@@ -67,6 +69,8 @@ final class Failures {
             case EngineException x -> terminal.word("EngineException." + x.reason(), x.getMessage());
             case StorageException s -> terminal.word("StorageException." + s.reason(), detail(s));
             case KnowledgeException k -> terminal.word("KnowledgeException." + k.reason(), k.file(), k.detail());
+            case TrainingException t -> terminal.word("TrainingException." + t.reason(), t.detail());
+            case DatasetException d -> terminal.word("DatasetException." + d.reason(), d.file(), d.detail());
             case SamplingSettings.IllegalSettingException s -> terminal.word("setting", s.setting(), s.value());
             case NoSuchFileException f -> terminal.word("file.missing", f.getFile());
             case AccessDeniedException f -> terminal.word("file.denied", f.getFile());

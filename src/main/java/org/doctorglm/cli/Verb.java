@@ -15,6 +15,7 @@ abstract class Verb implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int REFUSED = 3;
+    static final int CANCELLED = 130;
     static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec

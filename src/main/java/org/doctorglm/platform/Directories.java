@@ -80,6 +80,16 @@ public record Directories(Path application, Path home) {
         return home.resolve("benchmarks");
     }
 
+    /// Training runs, one folder each.
+    public Path runs() {
+        return home.resolve("runs");
+    }
+
+    /// The trainer's native libraries, as shipped.
+    public Path trainingLibraries() {
+        return application.resolve("libtorch");
+    }
+
     /// Libraries for graphics cards, one folder for each version.
     public Path graphics() {
         return home.resolve("graphics");

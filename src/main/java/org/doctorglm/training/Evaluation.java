@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param losses of each sample, the sum over its tokens in nats
 /// @param tokens of each sample
-/// @param divergence mean KL(base ‖ tuned) over all tokens
+/// @param divergence mean KL(base ‖ tuned) over the tokens of the first [TrainableNetwork#COMPARED] samples
 public record Evaluation(List<Double> losses, List<Integer> tokens, double divergence) {
     public Evaluation {
         losses = List.copyOf(losses);

@@ -10,10 +10,11 @@ public sealed interface Method {
     /// @param rank width between the factors
     /// @param alpha scale is `alpha / rank`
     /// @param dropout share of inputs that are set to zero before A while training
-    /// @param targets matrices that are changed
+    /// @param targets matrices that are changed; [LoraTarget#THIRDS] stands alone, because MergedLinear cuts every matrix into thirds
     record Lora(int rank, double alpha, double dropout, Set<LoraTarget> targets) implements Method {
         public Lora {
-            if (rank < 1 || !(alpha > 0) || !(dropout >= 0 && dropout < 1) || targets.isEmpty()) {
+            if (rank < 1 || !(alpha > 0) || !(dropout >= 0 && dropout < 1) || targets.isEmpty()
+                    || targets.contains(LoraTarget.THIRDS) && targets.size() > 1) {
                 throw new IllegalArgumentException("rank " + rank + ", alpha " + alpha + ", dropout " + dropout + ", targets " + targets);
             }
             targets = Set.copyOf(targets);
@@ -34,6 +35,12 @@ public sealed interface Method {
             if (tokens < 1 || !(deviation >= 0 && deviation <= 10)) {
                 throw new IllegalArgumentException("tokens " + tokens + ", deviation " + deviation);
             }
+        }
+
+        /// Name in a run's state: slot `2i` is the key of layer `i`, slot `2i + 1` its value, `[heads, tokens, headDim]` each in the pack's order of
+        /// dimensions.
+        public static String slot(int slot) {
+            return "prefix." + slot;
         }
 
         @Override

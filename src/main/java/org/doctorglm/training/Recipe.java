@@ -19,21 +19,22 @@ package org.doctorglm.training;
 /// @param base how frozen matrices are held
 /// @param recompute whether activations of a block are computed again for the backward pass instead of kept (Chen et al. 2016, arXiv 1604.06174)
 /// @param evaluateEvery steps between two looks at the held-out part
+/// @param lookSamples most samples of such a look, spread over the held-out part
 /// @param saveEvery steps between two checkpoints
 /// @param seed of every random draw
 public record Recipe(String name, Method method, Optimizer optimizer, double learningRate, Schedule schedule, int warmUp, double weightDecay, int batch,
                      int accumulation, double epochs, int mostSteps, int promptTokens, int answerTokens, double clip, double klToBase, double labelSmoothing,
-                     Arithmetic arithmetic, BaseStorage base, boolean recompute, int evaluateEvery, int saveEvery, long seed) {
+                     Arithmetic arithmetic, BaseStorage base, boolean recompute, int evaluateEvery, int lookSamples, int saveEvery, long seed) {
     /// The paper's: batch 4, rate 2e-5, Lion, one epoch, 512 and 100 tokens, no warm-up, no decay, LoRA of rank 8 and α 16 on q and v. The dropout
     /// of 0.05 is the repository's.
     public static final Recipe PAPER_LORA = new Recipe("paper-lora", new Method.Lora(8, 16, 0.05, java.util.Set.of(LoraTarget.QV)),
-            Optimizer.Lion.PUBLISHED, 2e-5, Schedule.CONSTANT, 0, 0, 4, 1, 1, 0, 512, 100, 0, 0, 0, Arithmetic.FP32, BaseStorage.FP32, false, 200, 200, 42);
+            Optimizer.Lion.PUBLISHED, 2e-5, Schedule.CONSTANT, 0, 0, 4, 1, 1, 0, 512, 100, 0, 0, 0, Arithmetic.FP32, BaseStorage.FP32, false, 200, 96, 200, 42);
     /// The paper's steps with the repository's prefix of 128 tokens.
     public static final Recipe PAPER_P_TUNING = new Recipe("paper-p-tuning", new Method.Prefix(128, 1), Optimizer.Lion.PUBLISHED, 2e-5, Schedule.CONSTANT,
-            0, 0, 4, 1, 1, 0, 512, 100, 0, 0, 0, Arithmetic.FP32, BaseStorage.FP32, false, 200, 200, 42);
+            0, 0, 4, 1, 1, 0, 512, 100, 0, 0, 0, Arithmetic.FP32, BaseStorage.FP32, false, 200, 96, 200, 42);
     /// Ours for a small set on a small machine: warm-up, cosine, clipped gradients.
     public static final Recipe SMALL_SAFE = new Recipe("small-safe", new Method.Lora(8, 16, 0, java.util.Set.of(LoraTarget.QV)), Optimizer.AdamW.USUAL,
-            1e-3, Schedule.COSINE, 20, 0, 8, 1, 2, 0, 512, 256, 1, 0, 0, Arithmetic.FP32, BaseStorage.FP32, false, 50, 50, 42);
+            1e-3, Schedule.COSINE, 20, 0, 8, 1, 2, 0, 512, 256, 1, 0, 0, Arithmetic.FP32, BaseStorage.FP32, false, 50, 96, 50, 42);
 
     /// @throws IllegalArgumentException for values that no run can have
     public Recipe {
@@ -50,6 +51,7 @@ public record Recipe(String name, Method method, Optimizer optimizer, double lea
         at(klToBase >= 0, "klToBase", klToBase);
         at(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing", labelSmoothing);
         at(evaluateEvery >= 1, "evaluateEvery", evaluateEvery);
+        at(lookSamples >= 1, "lookSamples", lookSamples);
         at(saveEvery >= 1, "saveEvery", saveEvery);
     }
 

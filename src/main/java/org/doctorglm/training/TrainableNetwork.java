@@ -14,6 +14,9 @@ public interface TrainableNetwork extends AutoCloseable {
     /// @throws TrainingException OUT_OF_MEMORY; the adapter is then as it was before the step
     StepResult step(List<List<Sequence>> microBatches, double rate, long step) throws TrainingException;
 
+    /// Samples at the beginning of a list that the distance from the base is measured on: it needs the base's scores too.
+    int COMPARED = 16;
+
     /// Measures without learning: no dropout, no gradient.
     Evaluation evaluate(List<Sequence> samples, Cancellation cancellation) throws TrainingException;
 
@@ -22,9 +25,6 @@ public interface TrainableNetwork extends AutoCloseable {
     /// @param prompt with `[gMASK] <sop>`
     /// @param most tokens; ends before `<eop>`
     int[] greedy(int[] prompt, int most, Cancellation cancellation) throws TrainingException;
-
-    /// The adapter, by names and in row order of checkpoints.
-    Map<String, Tensor> adapter();
 
     /// Everything that the next step depends on: adapter and optimiser, exactly.
     Map<String, Tensor> state();

@@ -2,16 +2,12 @@ package org.doctorglm.training.djl;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
-import org.doctorglm.training.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// What is trained, beside a base that is not.
 sealed interface Changes permits Lora, Prefix, NoChanges {
     /// The arrays that are changed, by the names they are stored under.
     Map<String, NDArray> parameters();
-
-    /// In row order and under the names of checkpoints.
-    Map<String, Tensor> exported();
 
     /// Adds the change of the fused matrix.
     ///

@@ -132,13 +132,18 @@ public final class DjlNetwork implements TrainableNetwork {
         List<Double> losses = new ArrayList<>();
         List<Integer> tokens = new ArrayList<>();
         double divergence = 0;
+        long compared = 0;
         try {
             for (int first = 0; first < samples.size(); ) {
                 cancellation.throwIfRequested();
                 List<Sequence> batch = batch(samples, first);
                 try (NDManager scope = manager.newSubManager()) {
                     Learning learning = new Learning(base, changes, recipe, Noise.NONE, scope);
-                    divergence += learning.measure(batch, losses);
+                    if (first < COMPARED) {
+                        divergence += learning.divergence(batch);
+                        compared += batch.stream().mapToLong(s -> s.labels().length).sum();
+                    }
+                    learning.measure(batch, losses);
                 }
                 batch.forEach(s -> tokens.add(s.labels().length));
                 first += batch.size();
@@ -146,7 +151,7 @@ public final class DjlNetwork implements TrainableNetwork {
         } catch (EngineException e) {
             throw failure(e);
         }
-        return new Evaluation(losses, tokens, divergence / Math.max(1, tokens.stream().mapToLong(t -> t).sum()));
+        return new Evaluation(losses, tokens, divergence / Math.max(1, compared));
     }
 
     private static List<Sequence> batch(List<Sequence> samples, int first) {
@@ -190,11 +195,6 @@ public final class DjlNetwork implements TrainableNetwork {
         } catch (EngineException e) {
             throw failure(e);
         }
-    }
-
-    @Override
-    public Map<String, Tensor> adapter() {
-        return changes.exported();
     }
 
     @Override

@@ -135,9 +135,13 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
         return scope.create(labels, new Shape(labels.length, 1));
     }
 
+    /// KL(base ‖ tuned), summed over the learned tokens.
+    double divergence(List<Sequence> batch) {
+        return divergence(baseScores(batch), scores(batch).logSoftmax(-1)).getFloat();
+    }
+
     /// @param losses receives the loss of each sample, in nats
-    /// @return KL(base ‖ tuned), summed
-    double measure(List<Sequence> batch, List<Double> losses) {
+    void measure(List<Sequence> batch, List<Double> losses) {
         NDArray logs = scores(batch).logSoftmax(-1);
         float[] each = logs.gather(labels(batch), 1).toFloatArray();
         int at = 0;
@@ -148,6 +152,5 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
             }
             losses.add(sum);
         }
-        return divergence(baseScores(batch), logs).getFloat();
     }
 }

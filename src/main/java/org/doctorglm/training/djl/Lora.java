@@ -14,7 +14,6 @@ import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.RowOrder;
 import org.doctorglm.training.LoraTarget;
 import org.doctorglm.training.Method;
-import org.doctorglm.training.Tensor;
 
 /// Low-rank changes. `B` begins as zeros, so the first step starts from the base; `A` as loralib and peft begin it (Kaiming, a = √5).
 ///
@@ -62,13 +61,6 @@ final class Lora implements Changes {
     @Override
     public Map<String, NDArray> parameters() {
         return parameters;
-    }
-
-    @Override
-    public Map<String, Tensor> exported() {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        parameters.forEach((name, array) -> tensors.put(name, Values.of(array)));
-        return tensors;
     }
 
     @Override

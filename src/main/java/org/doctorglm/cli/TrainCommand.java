@@ -1,0 +1,9 @@
+package org.doctorglm.cli;
+
+import picocli.CommandLine.Command;
+
+/// `train …`
+@Command(name = "train", subcommands = {TrainRunCommand.class, TrainListCommand.class, TrainShowCommand.class, TrainExportCommand.class,
+        TrainAskCommand.Pause.class, TrainAskCommand.Stop.class})
+final class TrainCommand extends Group {
+}

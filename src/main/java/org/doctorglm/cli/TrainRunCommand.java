@@ -1,0 +1,61 @@
+package org.doctorglm.cli;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.doctorglm.training.LocalTraining;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.RecipeText;
+import org.doctorglm.training.RunEnd;
+import org.doctorglm.training.RunFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `train run --recipe R --model M --data NAME [--set key=value]`, or `train run --resume RUN`. Ctrl-C pauses: what was learned is kept.
+@Command(name = "run")
+final class TrainRunCommand extends EngineVerb {
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Option(names = "--recipe", descriptionKey = "train.recipe", paramLabel = "R")
+    String recipe = Recipe.SMALL_SAFE.name();
+
+    @Option(names = "--model", descriptionKey = "train.model", paramLabel = "M")
+    @Nullable String model;
+
+    @Option(names = "--data", descriptionKey = "train.data", paramLabel = "NAME")
+    @Nullable String data;
+
+    @Option(names = "--set", descriptionKey = "train.set", paramLabel = "KEY=VALUE")
+    Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(names = "--name", descriptionKey = "train.name", paramLabel = "RUN")
+    @Nullable String name;
+
+    @Option(names = "--resume", descriptionKey = "train.resume", paramLabel = "RUN")
+    @Nullable String resumed;
+
+    @Override
+    int run(CommandServices services) throws Exception {
+        LocalTraining training = services.training();
+        RunFolder run = resumed == null ? begin(training) : training.runs().find(resumed);
+        terminal().message(terminal().word("train.run", run.name()));
+        RunFolder.Ended ended = training.train(run, terminal().progress(terminal().word("train.steps")), cancellation());
+        if (json()) {
+            terminal().json(TrainRuns.json(run, false));
+        } else {
+            terminal().line(terminal().word("train.end." + ended.end().key(), String.valueOf(ended.step())));
+        }
+        return ended.end() == RunEnd.FINISHED ? DONE : ended.end() == RunEnd.GUARD ? REFUSED : cancellation().isRequested() ? CANCELLED : DONE;
+    }
+
+    private RunFolder begin(LocalTraining training) throws Exception {
+        if (model == null || data == null) {
+            throw wrongUsage("train.needs");
+        }
+        Map<String, String> all = new LinkedHashMap<>(Map.of("recipe", recipe));
+        all.putAll(values);
+        return training.begin(name == null ? LocalDateTime.now().format(NAME) : name, model, data, RecipeText.parse(all));
+    }
+}

@@ -1,0 +1,44 @@
+package org.doctorglm.cli;
+
+import org.doctorglm.training.RunEvent;
+import org.doctorglm.training.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `train show RUN`
+@Command(name = "show")
+final class TrainShowCommand extends Verb {
+    @Parameters(paramLabel = "RUN")
+    String name = "";
+
+    @Override
+    int run(CommandServices services) throws Exception {
+        RunFolder run = services.training().runs().find(name);
+        if (json()) {
+            terminal().json(TrainRuns.json(run, true));
+            return DONE;
+        }
+        run.run().recipe().forEach((key, value) -> terminal().line(key + " = " + value));
+        terminal().line(terminal().word("train.state." + TrainRuns.state(run)));
+        for (RunEvent event : run.events()) {
+            String line = line(event);
+            if (!line.isEmpty()) {
+                terminal().line(line);
+            }
+        }
+        return DONE;
+    }
+
+    private String line(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Step ignored -> "";
+            case RunEvent.Saved ignored -> "";
+            case RunEvent.Look look -> terminal().word("train.look", String.valueOf(look.step()), "%.4f".formatted(look.loss()),
+                    "%.4f".formatted(look.divergence()));
+            case RunEvent.Probed probed -> probed.answers().stream().map(a -> "  " + a.probe().question() + " → " + a.text())
+                    .collect(java.util.stream.Collectors.joining(System.lineSeparator()));
+            case RunEvent.Alarmed alarmed -> terminal().word("train.alarm", String.valueOf(alarmed.step()),
+                    terminal().word("train.signal." + alarmed.alarm().signal()));
+        };
+    }
+}

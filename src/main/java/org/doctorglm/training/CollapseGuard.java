@@ -1,0 +1,88 @@
+package org.doctorglm.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.doctorglm.metrics.Repetition;
+
+/// Watches a run for collapse: the paper's model could not "produce any meaningful output" after 50,000 iterations, and nobody had noticed before.
+///
+/// Several signals, because none is enough: a loss may look well while answers turn in circles. What it remembers is a function of what it
+/// was told, so a run that goes on tells it the past again.
+public final class CollapseGuard {
+    private static final int FEWEST_LETTERS = 4;
+
+    private final GuardSettings settings;
+    private final List<Double> losses = new ArrayList<>();
+    private double beginning = Double.NaN;
+    private double best = Double.POSITIVE_INFINITY;
+    private double first = Double.NaN;
+    private boolean general;
+
+    public CollapseGuard(GuardSettings settings) {
+        this.settings = settings;
+    }
+
+    public GuardSettings settings() {
+        return settings;
+    }
+
+    /// After every step.
+    public List<Alarm> step(double loss) {
+        losses.add(loss);
+        if (losses.size() > settings.window()) {
+            losses.removeFirst();
+        }
+        if (losses.size() < settings.window()) {
+            return List.of();
+        }
+        double mean = losses.stream().mapToDouble(l -> l).average().orElseThrow();
+        if (Double.isNaN(beginning)) {
+            beginning = mean;
+        }
+        double limit = beginning + settings.lossRise();
+        return mean > limit ? List.of(new Alarm(Alarm.Signal.LOSS, mean, limit, true)) : List.of();
+    }
+
+    /// After every look at the held-out part; the first is the look before the first step.
+    public List<Alarm> evaluation(double loss, double divergence) {
+        if (Double.isNaN(first)) {
+            first = loss;
+        }
+        best = Math.min(best, loss);
+        List<Alarm> alarms = new ArrayList<>();
+        double limit = best * (1 + settings.heldOutRise());
+        if (loss > limit) {
+            boolean severe = loss > best * (1 + 3 * settings.heldOutRise()) || loss > first * (1 + settings.heldOutRise());
+            alarms.add(new Alarm(Alarm.Signal.HELD_OUT, loss, limit, severe));
+        }
+        if (divergence > settings.divergence()) {
+            alarms.add(new Alarm(Alarm.Signal.DIVERGENCE, divergence, settings.divergence(), divergence > 4 * settings.divergence()));
+        }
+        return alarms;
+    }
+
+    /// After every round of probes.
+    public List<Alarm> probes(List<Probe.Answer> answers) {
+        List<Alarm> alarms = new ArrayList<>();
+        int empty = 0;
+        for (Probe.Answer answer : answers) {
+            double repetition = Repetition.of(List.of(answer.text()));
+            if (repetition > settings.repetition()) {
+                alarms.add(new Alarm(Alarm.Signal.REPETITION, repetition, settings.repetition(), false));
+            }
+            if (answer.text().codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS) {
+                empty++;
+            }
+        }
+        if (empty > 0) {
+            alarms.add(new Alarm(Alarm.Signal.EMPTY, empty, 0, 2 * empty > answers.size()));
+        }
+        boolean right = answers.stream().filter(a -> a.probe().expected() != null).allMatch(a -> a.text().contains(String.valueOf(a.probe().expected())));
+        // Only what the network could once is a loss.
+        if (!right && general) {
+            alarms.add(new Alarm(Alarm.Signal.GENERAL, 0, Double.NaN, false));
+        }
+        general |= right;
+        return alarms;
+    }
+}

@@ -1,0 +1,13 @@
+package org.doctorglm.training;
+
+/// When the guard speaks up. Every limit is ours; none is the paper's, which names no rule.
+///
+/// @param stop whether a severe alarm stops a run, else it is paused
+/// @param window steps over which the loss is averaged
+/// @param lossRise nats a token above the beginning's average that are severe
+/// @param heldOutRise share above the best held-out loss that alarms; three times as much is severe
+/// @param divergence mean KL to the base in nats a token that alarms; four times as much is severe
+/// @param repetition share of repeated groups of four characters in one answer that alarms
+public record GuardSettings(boolean stop, int window, double lossRise, double heldOutRise, double divergence, double repetition) {
+    public static final GuardSettings USUAL = new GuardSettings(true, 8, 0.7, 0.05, 1.5, 0.35);
+}

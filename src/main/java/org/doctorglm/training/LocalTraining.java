@@ -1,0 +1,118 @@
+package org.doctorglm.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.doctorglm.dataset.Conversation;
+import org.doctorglm.dataset.Split;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.ModelStore;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
+import org.doctorglm.tokenizer.GlmTokenizer;
+import org.doctorglm.training.RunFolder.Ended;
+import org.doctorglm.training.TrainingException.Reason;
+
+/// Runs on this computer: begun, gone on with, looked at. The use case that window and command line share.
+public final class LocalTraining {
+    private static final int PROBE_TOKENS = 96;
+
+    private final TrainingRuns runs;
+    private final ModelStore models;
+    private final Opener opener;
+    private final Source source;
+    private final String version;
+
+    /// Loads a network for training.
+    @FunctionalInterface
+    public interface Opener {
+        TrainableNetwork open(ModelPack pack, Recipe recipe) throws IOException;
+    }
+
+    /// Finds dialogues by what they were asked for as.
+    @FunctionalInterface
+    public interface Source {
+        void read(String data, Consumer<Conversation> consumer) throws IOException;
+    }
+
+    /// @param version of the program
+    public LocalTraining(TrainingRuns runs, ModelStore models, Opener opener, Source source, String version) {
+        this.runs = runs;
+        this.models = models;
+        this.opener = opener;
+        this.source = source;
+        this.version = version;
+    }
+
+    public TrainingRuns runs() {
+        return runs;
+    }
+
+    /// Makes the folder of a new run; nothing is trained yet.
+    ///
+    /// @param data name of a data set
+    /// @throws TrainingException NO_SAMPLES, NO_TOKENIZER, BUSY
+    public RunFolder begin(String name, String model, String data, Recipe recipe) throws IOException {
+        ModelPack pack = models.find(model);
+        TrainingSet set = set(pack, data, recipe);
+        RunFile run = new RunFile(RecipeText.of(recipe), pack.name(), pack.sha256(), data, set.sha256(), set.train().size(), set.heldOut().size(),
+                recipe.steps(set.train().size()), version);
+        return runs.create(name, run);
+    }
+
+    /// Trains until the end, an alarm, or a request.
+    ///
+    /// @throws TrainingException CHANGED when the base or the data are not those that the run began with
+    public Ended train(RunFolder run, Progress progress, Cancellation cancellation) throws IOException {
+        RunFile file = run.run();
+        ModelPack pack = models.find(file.model());
+        if (!pack.sha256().equals(file.modelSha256())) {
+            throw new TrainingException(Reason.CHANGED, file.model());
+        }
+        Recipe recipe = RecipeText.parse(file.recipe());
+        TrainingSet set = set(pack, file.data(), recipe);
+        if (!set.sha256().equals(file.dataSha256())) {
+            throw new TrainingException(Reason.CHANGED, file.data());
+        }
+        try (TrainableNetwork network = opener.open(pack, recipe)) {
+            Probes probes = new Probes(Probe.USUAL, tokenizer(pack), pack.manifest().config(), PROBE_TOKENS);
+            return new Trainer(network, recipe, run, set, probes, GuardSettings.USUAL).train(progress, cancellation);
+        }
+    }
+
+    private TrainingSet set(ModelPack pack, String data, Recipe recipe) throws IOException {
+        SampleMaker maker = new SampleMaker(tokenizer(pack), pack.manifest().config(), recipe.promptTokens(), recipe.answerTokens());
+        List<Sequence> train = new ArrayList<>();
+        List<Sequence> heldOut = new ArrayList<>();
+        long[] index = {0};
+        source.read(data, conversation -> (Split.USUAL.holdsOut(index[0]++) ? heldOut : train).addAll(maker.of(conversation)));
+        if (train.isEmpty()) {
+            throw new TrainingException(Reason.NO_SAMPLES, data);
+        }
+        return new TrainingSet(train, heldOut);
+    }
+
+    private static GlmTokenizer tokenizer(ModelPack pack) throws IOException {
+        Path file = pack.tokenizer().orElseThrow(() -> new TrainingException(Reason.NO_TOKENIZER, pack.name()));
+        return GlmTokenizer.load(file, pack.manifest().config().imageTokens());
+    }
+
+    /// Writes an adapter in peft's layout.
+    ///
+    /// @param step of the checkpoint, 0 for the best one, or the newest where none was measured
+    /// @return the step that was taken
+    /// @throws TrainingException DAMAGED_RUN when there is no such checkpoint
+    public long export(RunFolder run, long step, Path target) throws IOException {
+        RunFile file = run.run();
+        RunCheckpoints checkpoints = new RunCheckpoints(run);
+        List<Long> there = checkpoints.steps();
+        long wanted = step > 0 ? step : run.best().map(RunFolder.Best::step).orElse(there.isEmpty() ? 0L : there.getLast());
+        if (!there.contains(wanted)) {
+            throw new TrainingException(Reason.DAMAGED_RUN, String.valueOf(checkpoints.file(wanted).getFileName()));
+        }
+        AdapterExport.write(checkpoints.read(wanted), RecipeText.parse(file.recipe()), models.find(file.model()).manifest().config(), target);
+        return wanted;
+    }
+}

@@ -1,0 +1,47 @@
+package org.doctorglm.training;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/// What happens in a run, one line each in its file of events.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({@JsonSubTypes.Type(value = RunEvent.Step.class, name = "step"), @JsonSubTypes.Type(value = RunEvent.Look.class, name = "look"),
+        @JsonSubTypes.Type(value = RunEvent.Probed.class, name = "probed"), @JsonSubTypes.Type(value = RunEvent.Alarmed.class, name = "alarm"),
+        @JsonSubTypes.Type(value = RunEvent.Saved.class, name = "saved")})
+public sealed interface RunEvent {
+    /// Steps that were taken before it.
+    long step();
+
+    /// A step was taken.
+    ///
+    /// @param loss nats a token
+    /// @param rate learning rate
+    /// @param norm length of the gradient
+    /// @param tokens learned
+    /// @param millis wall clock
+    record Step(long step, double loss, double rate, double norm, long tokens, long millis) implements RunEvent {
+    }
+
+    /// The held-out part was looked at.
+    ///
+    /// @param loss nats a token
+    /// @param divergence KL(base ‖ tuned), nats a token
+    record Look(long step, double loss, double divergence) implements RunEvent {
+    }
+
+    /// The probes were asked.
+    record Probed(long step, List<Probe.Answer> answers) implements RunEvent {
+        public Probed {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /// The guard spoke up.
+    record Alarmed(long step, Alarm alarm) implements RunEvent {
+    }
+
+    /// A checkpoint was written.
+    record Saved(long step) implements RunEvent {
+    }
+}

@@ -1,0 +1,212 @@
+package org.doctorglm.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
+import org.doctorglm.training.RunFolder.Best;
+import org.doctorglm.training.RunFolder.Command;
+import org.doctorglm.training.RunFolder.Ended;
+
+/// Takes the steps of a run, looks at the held-out part, asks the probes, saves, listens to the guard and to whoever asks it to pause.
+///
+/// A step is a function of recipe, base, samples and the state before it, so a run that was killed goes on from its last checkpoint and
+/// writes the same figures again. Runs on the thread that calls it.
+public final class Trainer {
+    private final TrainableNetwork network;
+    private final Recipe recipe;
+    private final RunFolder run;
+    private final RunCheckpoints checkpoints;
+    private final TrainingSet set;
+    private final Probes probes;
+    private final GuardSettings guardSettings;
+    private CollapseGuard guard;
+    private final List<Alarm> alarms = new ArrayList<>();
+
+    public Trainer(TrainableNetwork network, Recipe recipe, RunFolder run, TrainingSet set, Probes probes, GuardSettings guardSettings) {
+        this.network = network;
+        this.recipe = recipe;
+        this.run = run;
+        this.checkpoints = new RunCheckpoints(run);
+        this.set = set;
+        this.probes = probes;
+        this.guardSettings = guardSettings;
+        this.guard = new CollapseGuard(guardSettings);
+    }
+
+    /// Begins, or goes on from the newest checkpoint.
+    ///
+    /// @param progress in steps
+    /// @param cancellation pauses the run: what was taken since the last checkpoint is saved first
+    /// @throws TrainingException BUSY, OUT_OF_MEMORY, NOT_A_NUMBER, DAMAGED_RUN
+    public Ended train(Progress progress, Cancellation cancellation) throws IOException {
+        try (RunFolder.Lock ignored = run.lock()) {
+            run.begin();
+            Ended ended = steps(restore(), progress, cancellation);
+            run.end(ended);
+            return ended;
+        }
+    }
+
+    /// @return steps that are taken already
+    private long restore() throws IOException {
+        List<Long> there = checkpoints.steps();
+        long step = there.isEmpty() ? 0 : there.getLast();
+        if (!there.isEmpty()) {
+            try {
+                network.restore(checkpoints.read(step));
+            } catch (IllegalArgumentException e) {
+                throw new TrainingException(TrainingException.Reason.DAMAGED_RUN, String.valueOf(e.getMessage()), e);
+            }
+        }
+        run.cut(step);
+        guard = new CollapseGuard(guardSettings);
+        for (RunEvent event : run.events()) {
+            remember(event);
+        }
+        return step;
+    }
+
+    private void remember(RunEvent event) {
+        switch (event) {
+            case RunEvent.Step step -> guard.step(step.loss());
+            case RunEvent.Look look -> guard.evaluation(look.loss(), look.divergence());
+            case RunEvent.Probed probed -> guard.probes(probed.answers());
+            case RunEvent.Alarmed ignored -> { }
+            case RunEvent.Saved ignored -> { }
+        }
+    }
+
+    private Ended steps(long done, Progress progress, Cancellation cancellation) throws IOException {
+        SampleOrder order = new SampleOrder(set.train().size(), recipe.seed());
+        long steps = recipe.steps(set.train().size());
+        long saved = done;
+        long at = done;
+        try {
+            if (at == 0 && run.events().isEmpty()) {
+                look(0, cancellation);
+            }
+            while (at < steps) {
+                progress.at(at, steps);
+                Optional<Command> asked = run.asked();
+                if (asked.isPresent() || cancellation.isRequested()) {
+                    saved = save(at, saved);
+                    return new Ended(asked.filter(Command.STOP::equals).isPresent() ? RunEnd.STOPPED : RunEnd.PAUSED, at);
+                }
+                at++;
+                step(at, steps, order);
+                if (at % recipe.evaluateEvery() == 0 || at == steps) {
+                    look(at, cancellation);
+                }
+                Optional<RunEnd> end = alarmed(at);
+                if (end.isPresent()) {
+                    return new Ended(end.get(), at);
+                }
+                if (at % recipe.saveEvery() == 0 || at == steps) {
+                    saved = save(at, saved);
+                }
+            }
+            progress.at(steps, steps);
+            return new Ended(RunEnd.FINISHED, steps);
+        } catch (CancellationException e) {
+            // In the middle of a look: the checkpoint before it is where the run goes on.
+            return new Ended(RunEnd.PAUSED, saved);
+        } catch (DiskFullException e) {
+            return new Ended(RunEnd.DISK_FULL, saved);
+        }
+    }
+
+    private void step(long at, long steps, SampleOrder order) throws IOException {
+        long begun = System.nanoTime();
+        double rate = recipe.learningRate() * recipe.schedule().at(at, recipe.warmUp(), steps);
+        List<Integer> indices = order.of(at, recipe.samplesPerStep());
+        List<List<Sequence>> microBatches = new ArrayList<>();
+        for (int i = 0; i < recipe.accumulation(); i++) {
+            microBatches.add(indices.subList(i * recipe.batch(), (i + 1) * recipe.batch()).stream().map(set.train()::get).toList());
+        }
+        StepResult result = network.step(microBatches, rate, at);
+        append(new RunEvent.Step(at, result.loss(), rate, result.gradientNorm(), result.tokens(), (System.nanoTime() - begun) / 1_000_000));
+        raise(at, guard.step(result.loss()));
+    }
+
+    private void look(long at, Cancellation cancellation) throws IOException {
+        if (!set.heldOut().isEmpty()) {
+            Evaluation evaluation = network.evaluate(set.some(recipe.lookSamples()), cancellation);
+            append(new RunEvent.Look(at, evaluation.loss(), evaluation.divergence()));
+            raise(at, guard.evaluation(evaluation.loss(), evaluation.divergence()));
+            Optional<Best> best = run.best();
+            if (at > 0 && (best.isEmpty() || evaluation.loss() < best.get().loss())) {
+                checkpoint(at);
+                run.best(new Best(at, evaluation.loss()));
+            }
+        }
+        List<Probe.Answer> answers = probes.ask(network, cancellation);
+        if (!answers.isEmpty()) {
+            append(new RunEvent.Probed(at, answers));
+            raise(at, guard.probes(answers));
+        }
+    }
+
+    private void raise(long at, List<Alarm> raised) throws IOException {
+        for (Alarm alarm : raised) {
+            append(new RunEvent.Alarmed(at, alarm));
+            alarms.add(alarm);
+        }
+    }
+
+    private Optional<RunEnd> alarmed(long at) {
+        boolean severe = alarms.stream().anyMatch(Alarm::severe) && at > 0;
+        alarms.clear();
+        return severe ? Optional.of(guardSettings.stop() ? RunEnd.GUARD : RunEnd.GUARD_PAUSED) : Optional.empty();
+    }
+
+    private long save(long at, long saved) throws IOException {
+        if (at == saved) {
+            return saved;
+        }
+        checkpoint(at);
+        checkpoints.tidy(run.best().map(Best::step).orElse(-1L));
+        return at;
+    }
+
+    private void checkpoint(long at) throws IOException {
+        Map<String, Tensor> state = network.state();
+        full(() -> checkpoints.write(at, state));
+        append(new RunEvent.Saved(at));
+    }
+
+    private void append(RunEvent event) throws IOException {
+        full(() -> run.append(event));
+    }
+
+    private static void full(Writing writing) throws IOException {
+        try {
+            writing.write();
+        } catch (TrainingException e) {
+            throw e;
+        } catch (IOException e) {
+            String said = String.valueOf(e.getMessage());
+            if (said.contains("No space left") || said.contains("not enough space") || said.contains("磁盘空间不足")) {
+                throw new DiskFullException(e);
+            }
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private static final class DiskFullException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        DiskFullException(IOException cause) {
+            super(cause);
+        }
+    }
+}
