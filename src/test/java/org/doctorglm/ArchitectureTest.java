@@ -57,8 +57,8 @@ class ArchitectureTest {
         ROOMS.put("consultation", List.of("dialogue", "metrics", "prompt", "tokenizer", "knowledge", "safety", "generation", "sampling", "engine", "model", "platform"));
         ROOMS.put("review", List.of("dialogue", "metrics"));
         ROOMS.put("dataset", List.of("dialogue", "review", "tokenizer", "prompt", "platform"));
-        // The engine's places of tokens and angles, so that there is one of each.
-        ROOMS.put("training", List.of("dataset", "engine", "metrics", "model", "checkpoint", "tokenizer", "prompt", "sampling", "platform"));
+        // The engine's angles and the dialogue's rounds, so that there is one of each.
+        ROOMS.put("training", List.of("dataset", "dialogue", "engine", "metrics", "model", "checkpoint", "tokenizer", "prompt", "sampling", "platform"));
         // The dialogue's words, because answers are written with settings and end for a reason.
         ROOMS.put("release", List.of("dialogue", "model", "engine", "generation", "dataset", "metrics", "checkpoint", "tokenizer", "prompt", "platform"));
         // The dialogue's words, the engine's failures and the rules, because answers are written and looked over.

@@ -1,0 +1,55 @@
+package org.doctorglm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.doctorglm.model.GlmConfig;
+import org.junit.jupiter.api.Test;
+
+class EstimateTest {
+    private static final GlmConfig SIX_BILLION = new GlmConfig(28, 4096, 32, 16384, 130528, 1e-5, 2048, 130004, 130005, 130000, 130001, 0);
+
+    @Test
+    void the_paper_s_sum_comes_out_as_the_paper_says() {
+        CostEstimate paper = CostEstimate.paper();
+        assertThat(paper.hours()).isEqualTo(3.75);
+        assertThat(paper.cost()).isEqualTo(18.75);
+    }
+
+    @Test
+    void the_paper_s_recipe_over_its_largest_set_goes_far_beyond_the_steps_where_it_collapsed() {
+        assertThat(Recipe.PAPER_LORA.steps(CostEstimate.PAPER_STEPS * 4)).isEqualTo(CostEstimate.PAPER_STEPS).isGreaterThan(4 * CostEstimate.COLLAPSE_STEPS);
+    }
+
+    @Test
+    void the_6b_recipes_train_as_many_numbers_as_the_arithmetic_says() {
+        // Two factors of rank 8 for q and for v: half of the paper's 7 M, which counts a fused matrix of three parts with a rank for each.
+        assertThat(Recipe.PAPER_LORA.method().parameters(SIX_BILLION)).isEqualTo(3_670_016);
+        assertThat(Recipe.PAPER_P_TUNING.method().parameters(SIX_BILLION)).isEqualTo(29_360_128);
+    }
+
+    @Test
+    void a_base_in_fewer_bits_and_blocks_computed_again_need_less_memory() throws TrainingException {
+        long whole = memory(Map.of());
+        assertThat(memory(Map.of("recompute", "true"))).isLessThan(whole);
+        assertThat(memory(Map.of("recompute", "true", "base", "int8"))).isLessThan(memory(Map.of("recompute", "true", "base", "fp16")));
+        assertThat(memory(Map.of("batch", "1"))).isLessThan(whole);
+    }
+
+    private static long memory(Map<String, String> values) throws TrainingException {
+        return MemoryEstimate.of(SIX_BILLION, RecipeText.parse(values), 512, 100).bytes();
+    }
+
+    @Test
+    void a_recipe_as_text_is_the_recipe_again_and_a_wrong_value_is_named() throws TrainingException {
+        for (Recipe recipe : RecipeText.known().values()) {
+            assertThat(RecipeText.parse(RecipeText.of(recipe))).isEqualTo(recipe);
+        }
+        for (Map<String, String> wrong : java.util.List.of(Map.of("learning-rate", "fast"), Map.of("batch", "0"), Map.of("colour", "blue"),
+                Map.of("targets", "thirds,up"), Map.of("recipe", "none"), Map.of("schedule", "linear"), Map.of("learning-rate", "NaN"))) {
+            assertThatThrownBy(() -> RecipeText.parse(wrong)).isInstanceOf(TrainingException.class).hasMessageContaining("BAD_RECIPE");
+        }
+        assertThat(RecipeText.parse(Map.of("method", "p-tuning")).method()).isInstanceOf(Method.Prefix.class);
+    }
+}

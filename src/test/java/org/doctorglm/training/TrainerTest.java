@@ -1,0 +1,152 @@
+package org.doctorglm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.doctorglm.model.GlmConfig;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.DemoModel;
+import org.doctorglm.tokenizer.GlmTokenizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    private static final GlmConfig CONFIG = new GlmConfig(1, 8, 1, 16, 100, 1e-5, 64, 8, 9, 4, 5, 0);
+
+    @TempDir
+    Path folder;
+
+    private static Recipe recipe(String... values) throws TrainingException {
+        Map<String, String> text = new java.util.HashMap<>(Map.of("recipe", "small-safe", "batch", "2", "epochs", "4", "evaluate-every", "10", "save-every", "7",
+                "learning-rate", "0.02", "warm-up", "0", "schedule", "constant"));
+        for (int i = 0; i < values.length; i += 2) {
+            text.put(values[i], values[i + 1]);
+        }
+        return RecipeText.parse(text);
+    }
+
+    private static TrainingSet set() {
+        List<Sequence> samples = IntStream.range(0, 30).mapToObj(i -> Sequence.of(new int[] {10 + i}, new int[] {20}, CONFIG)).toList();
+        return new TrainingSet(samples.subList(0, 25), samples.subList(25, 30));
+    }
+
+    private RunFolder run(String name, Recipe recipe) throws IOException {
+        TrainingSet set = set();
+        return new TrainingRuns(folder).create(name, new RunFile(RecipeText.of(recipe), "m", "0", "d", set.sha256(), 25, 5, recipe.steps(25), "test"));
+    }
+
+    private static Trainer trainer(RunFolder run, Recipe recipe, TrainableNetwork network) throws IOException {
+        return new Trainer(network, recipe, run, set(), new Probes(List.of(), tokenizer(), CONFIG, 8), GuardSettings.USUAL);
+    }
+
+    private static GlmTokenizer tokenizer() throws IOException {
+        return GlmTokenizer.load(DemoModel.SOURCE.resolve("ice_text.model"), 0);
+    }
+
+    private static List<Double> losses(RunFolder run) throws IOException {
+        return run.events().stream().filter(RunEvent.Step.class::isInstance).map(e -> ((RunEvent.Step) e).loss()).toList();
+    }
+
+    @Test
+    void a_run_takes_its_steps_and_pins_the_best_checkpoint() throws Exception {
+        Recipe recipe = recipe();
+        RunFolder run = run("whole", recipe);
+        RunFolder.Ended ended = trainer(run, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation());
+        assertThat(ended).isEqualTo(new RunFolder.Ended(RunEnd.FINISHED, 50));
+        assertThat(run.end()).contains(ended);
+        assertThat(losses(run)).hasSize(50);
+        assertThat(losses(run).getLast()).isLessThan(0.1);
+        RunFolder.Best best = run.best().orElseThrow();
+        assertThat(new RunCheckpoints(run).file(best.step())).exists();
+        assertThat(run.training()).isFalse();
+    }
+
+    @Test
+    void a_run_that_was_killed_anywhere_writes_the_figures_of_an_undisturbed_one() throws Exception {
+        Recipe recipe = recipe();
+        RunFolder undisturbed = run("undisturbed", recipe);
+        trainer(undisturbed, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation());
+        for (int kill = 1; kill < 50; kill += 3) {
+            RunFolder run = run("killed-" + kill, recipe);
+            int last = kill;
+            FakeNetwork dying = new FakeNetwork();
+            assertThatThrownBy(() -> trainer(run, recipe, dying).train((done, total) -> {
+                if (done == last) {
+                    throw new IllegalStateException("killed");
+                }
+            }, new Cancellation())).isInstanceOf(IllegalStateException.class);
+            // A power cut tears the line that was being written.
+            Files.writeString(run.path().resolve("events.jsonl"), "{\"event\":\"st", java.nio.file.StandardOpenOption.APPEND);
+            assertThat(trainer(run, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation()).end()).isEqualTo(RunEnd.FINISHED);
+            assertThat(losses(run)).isEqualTo(losses(undisturbed));
+            assertThat(run.best()).isEqualTo(undisturbed.best());
+        }
+    }
+
+    @Test
+    void who_asks_for_a_pause_gets_it_after_the_step_and_nothing_is_lost() throws Exception {
+        Recipe recipe = recipe();
+        RunFolder run = run("paused", recipe);
+        RunFolder.Ended ended = trainer(run, recipe, new FakeNetwork()).train((done, total) -> {
+            if (done == 12) {
+                ask(run, RunFolder.Command.PAUSE);
+            }
+        }, new Cancellation());
+        assertThat(ended).isEqualTo(new RunFolder.Ended(RunEnd.PAUSED, 12));
+        FakeNetwork again = new FakeNetwork();
+        assertThat(trainer(run, recipe, again).train(Progress.NONE, new Cancellation()).end()).isEqualTo(RunEnd.FINISHED);
+        assertThat(again.steps).isEqualTo(38);
+    }
+
+    private static void ask(RunFolder run, RunFolder.Command command) {
+        try {
+            run.ask(command);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void two_trainers_never_work_on_one_run() throws Exception {
+        Recipe recipe = recipe();
+        RunFolder run = run("twice", recipe);
+        trainer(run, recipe, new FakeNetwork()).train((done, total) -> {
+            if (done == 3) {
+                assertThatThrownBy(() -> trainer(run, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation()))
+                        .isInstanceOf(TrainingException.class).hasMessageContaining("BUSY");
+            }
+        }, new Cancellation());
+        assertThat(run.end().orElseThrow().end()).isEqualTo(RunEnd.FINISHED);
+    }
+
+    @Test
+    void a_rate_that_is_far_too_high_is_stopped_by_the_guard() throws Exception {
+        Recipe recipe = recipe("learning-rate", "1.05");
+        RunFolder run = run("wild", recipe);
+        RunFolder.Ended ended = trainer(run, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation());
+        assertThat(ended.end()).isEqualTo(RunEnd.GUARD);
+        assertThat(run.events()).anyMatch(e -> e instanceof RunEvent.Alarmed a && a.alarm().severe());
+    }
+
+    @Test
+    void older_checkpoints_leave_but_never_the_best() throws Exception {
+        Recipe recipe = recipe("save-every", "5", "evaluate-every", "11", "schedule", "constant");
+        RunFolder run = run("many", recipe);
+        trainer(run, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation());
+        assertThat(new RunCheckpoints(run).steps()).hasSizeLessThanOrEqualTo(4).contains(run.best().orElseThrow().step(), 50L);
+    }
+
+    @Test
+    void a_name_never_leads_out_of_the_folder_of_runs() {
+        for (String name : List.of("..", "../other", "/tmp/x", "a/b", "")) {
+            assertThatThrownBy(() -> new TrainingRuns(folder).find(name)).isInstanceOf(TrainingException.class);
+        }
+    }
+}
