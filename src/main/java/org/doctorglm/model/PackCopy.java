@@ -54,11 +54,18 @@ final class PackCopy {
         requireFilesOnce();
         Files.createDirectories(root);
         sweep(root);
-        requireRoom();
         Path aside = Files.createDirectory(root.resolve(BEGIN + System.nanoTime()));
         try {
+            SharedFiles shared = SharedFiles.in(root, workplace);
+            Set<FileHash> linked = new HashSet<>();
             for (FileHash file : pack.manifest().files()) {
-                copy(file, aside.resolve(file.name()));
+                if (shared.link(file, aside.resolve(file.name()))) {
+                    linked.add(file);
+                }
+            }
+            requireRoom(linked);
+            for (FileHash file : pack.manifest().files()) {
+                take(file, aside.resolve(file.name()), linked.contains(file));
             }
             copyManifest(aside);
             new ModelPack(aside, pack.manifest(), pack.sha256(), false)
@@ -82,11 +89,24 @@ final class PackCopy {
         }
     }
 
-    private void requireRoom() throws IOException {
+    /// @param linked files that need none
+    private void requireRoom(Set<FileHash> linked) throws IOException {
         long free = workplace.freeDisk(root);
-        if (free < pack.bytes()) {
-            throw new ModelException(Reason.DISK_FULL, pack.name(), pack.bytes() + "/" + free);
+        long needed = pack.bytes() - linked.stream().mapToLong(FileHash::bytes).sum();
+        if (free < needed) {
+            throw new ModelException(Reason.DISK_FULL, pack.name(), needed + "/" + free);
         }
+    }
+
+    /// A link is believed when the bytes behind it are right, whatever became of the pack they belong to.
+    private void take(FileHash file, Path to, boolean linked) throws IOException {
+        if (linked && SharedFiles.sound(to, file, cancellation)) {
+            done += file.bytes();
+            progress.at(Math.min(done, pack.bytes()), 2 * pack.bytes());
+            return;
+        }
+        Files.deleteIfExists(to);
+        copy(file, to);
     }
 
     private void copy(FileHash file, Path to) throws IOException {
