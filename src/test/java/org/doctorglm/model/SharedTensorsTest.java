@@ -141,7 +141,7 @@ class SharedTensorsTest {
 
     @Test
     void roomIsAskedForWhatIsNotThereYet() throws Exception {
-        disk.free = base.bytes() / 2;
+        disk.free = base.bytes() / 5;
         assertRefused(() -> take(null, "other", Precision.INT8));
         assertRefused(() -> take(lora(), "merged"));
         disk.links = false;
