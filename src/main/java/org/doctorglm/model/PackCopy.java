@@ -98,22 +98,23 @@ final class PackCopy {
         }
     }
 
-    /// A link is believed when the bytes behind it are right, whatever became of the pack they belong to.
+    /// The pack is read as a whole in any case, so that whoever carries a damaged one is told. A link is believed when the bytes behind it are
+    /// right, whatever became of the pack they belong to.
     private void take(FileHash file, Path to, boolean linked) throws IOException {
         if (linked && SharedFiles.sound(to, file, cancellation)) {
-            done += file.bytes();
-            progress.at(Math.min(done, pack.bytes()), 2 * pack.bytes());
+            read(file, OutputStream.nullOutputStream());
             return;
         }
         Files.deleteIfExists(to);
-        copy(file, to);
+        try (OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
+            read(file, out);
+        }
     }
 
-    private void copy(FileHash file, Path to) throws IOException {
+    private void read(FileHash file, OutputStream out) throws IOException {
         MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[1 << 20];
-        try (InputStream in = Files.newInputStream(pack.folder().resolve(file.name()));
-                OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
+        try (InputStream in = Files.newInputStream(pack.folder().resolve(file.name()))) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 cancellation.throwIfRequested();
                 out.write(buffer, 0, n);
