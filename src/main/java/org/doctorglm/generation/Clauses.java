@@ -8,10 +8,15 @@ record Clauses(List<Clause> all) {
     /// Clauses of a group that is looked for again.
     static final int LONGEST_GROUP = 8;
 
-    /// How many clauses just before `at` say the same.
-    int running(int at, Clause clause) {
-        int running = 0;
-        while (running < at && all.get(at - 1 - running).same(clause)) {
+    /// How often a short clause was said in a row when `next` says nothing else, be it several times ("吐了，吐了，吐了吐了"), or begins to; else 0.
+    int running(int at, Clause next) {
+        String unit = at == 0 ? "" : all.get(at - 1).words();
+        String words = next.words();
+        if (unit.length() < 2 || unit.length() >= LoopDetector.LEAST || !unit.repeat(words.length() / unit.length() + 1).startsWith(words)) {
+            return 0;
+        }
+        int running = (words.length() + unit.length() - 1) / unit.length();
+        for (int i = at - 1; i >= 0 && all.get(i).words().equals(unit); i--) {
             running++;
         }
         return running;

@@ -66,7 +66,7 @@ final class LoopDetector {
                 return cleanEnd(all, at);
             }
         }
-        boolean loop = all.times(at, clause) >= TIMES - 1 || clause.words().length() > 1 && all.running(at, clause) >= RUNS - 1;
+        boolean loop = all.times(at, clause) >= TIMES - 1 || all.running(at, clause) >= RUNS;
         return loop ? cleanEnd(all, at) : -1;
     }
 
@@ -89,8 +89,7 @@ final class LoopDetector {
         if (again && mattersTwice(before)) {
             return at > 1 && all.alike(at - 2, before) ? before.from() : open.from();
         }
-        boolean running = before != null && before.words().length() > 1 && before.mayBecome(open) && all.running(at, before) >= RUNS - 1;
-        if (open.words().isEmpty() || running) {
+        if (open.words().isEmpty() || all.running(at, open) >= RUNS) {
             return open.from();
         }
         for (int period = 2; period <= Clauses.LONGEST_GROUP && 2 * period <= at; period++) {
