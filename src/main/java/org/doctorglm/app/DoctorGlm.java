@@ -116,7 +116,7 @@ public final class DoctorGlm implements CommandServices {
 
     @Override
     public void verify(ModelPack pack, Progress progress, Cancellation cancellation) throws IOException {
-        checks().verify(pack, progress, cancellation);
+        checks().verify(pack, models.list(), progress, cancellation);
     }
 
     synchronized Database database() {

@@ -79,7 +79,7 @@ final class LocalModels implements ModelsService {
         PackState state = damaged.contains(pack.sha256()) || services.checks().damaged(pack) ? PackState.DAMAGED
                 : verified.contains(pack.sha256()) ? PackState.VERIFIED : PackState.INSTALLED;
         PackManifest manifest = pack.manifest();
-        PackFacts facts = new PackFacts(PackEstimate.of(pack).memoryBytes(), manifest.config().release(), manifest.adapter(), manifest.prefixTokens(),
+        PackFacts facts = new PackFacts(PackEstimate.of(pack).memoryBytes(), services.models().diskUse(pack), manifest.config().release(), manifest.adapter(), manifest.prefixTokens(),
                 manifest.sources().stream().map(PackManifest.FileHash::name).toList(), manifest.createdBy(), gate(pack));
         return new PackRow(pack.name(), pack.name(), manifest.precision().key(), pack.bytes(), pack.sha256(), state, pack.name().equals(active),
                 pack.shipped(), facts);
@@ -101,8 +101,13 @@ final class LocalModels implements ModelsService {
             long disk = services.models().freeDisk();
             double bandwidth = speed.bandwidth();
             DeviceMemory device = places().stream().filter(Place::chosen).map(Place::memory).findFirst().orElseGet(DeviceMemory::ofThisMachine);
-            return OFFERED.stream().map(precision -> PackEstimate.of(network.config(), precision, network.tied(), prefix))
-                    .map(estimate -> new PrecisionChoice(estimate, MemoryPlan.of(estimate, device), disk, estimate.tokensPerSecond(bandwidth))).toList();
+            List<PrecisionChoice> choices = new ArrayList<>();
+            for (Precision precision : OFFERED) {
+                PackEstimate estimate = PackEstimate.of(network.config(), precision, network.tied(), prefix);
+                choices.add(new PrecisionChoice(estimate, MemoryPlan.of(estimate, device), services.models().expectedShared(network, precision), disk,
+                        estimate.tokensPerSecond(bandwidth)));
+            }
+            return choices;
         });
     }
 

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.doctorglm.model.DiskUse;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
@@ -45,16 +47,19 @@ final class PackChecks {
         return settings.get(KEY + pack.sha256()).filter(value -> value.startsWith(DAMAGED)).isPresent();
     }
 
-    /// Compares all hashes and remembers what came out.
+    /// Compares all hashes and remembers what came out. A wrong file that other packs have in common with it damages them too.
     ///
+    /// @param all packs of this computer
     /// @throws ModelException WRONG_HASH with the file
-    void verify(ModelPack pack, Progress progress, Cancellation cancellation) throws IOException {
+    void verify(ModelPack pack, List<ModelPack> all, Progress progress, Cancellation cancellation) throws IOException {
         try {
             pack.verify(progress, cancellation);
             settings.put(KEY + pack.sha256(), clock.instant().toString());
         } catch (ModelException e) {
             if (e.reason() == ModelException.Reason.WRONG_HASH) {
                 settings.put(KEY + pack.sha256(), DAMAGED + e.detail());
+                all.stream().filter(other -> DiskUse.holds(other, pack, e.detail()))
+                        .forEach(other -> settings.put(KEY + other.sha256(), DAMAGED + e.detail()));
             }
             throw e;
         }

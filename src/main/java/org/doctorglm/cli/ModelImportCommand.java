@@ -54,9 +54,9 @@ final class ModelImportCommand extends Verb {
         }
         ModelPack pack = take(services, new ImportRequest(folder, adapter.path, adapter.options(), precision, quantizer, chosen, restart));
         if (json()) {
-            terminal().json(PackJson.write(pack));
+            terminal().json(PackJson.write(pack, services.models().diskUse(pack)));
         } else {
-            terminal().line(PackJson.line(pack));
+            terminal().line(PackJson.line(pack, services.models().diskUse(pack), terminal()));
         }
         return DONE;
     }
@@ -69,9 +69,9 @@ final class ModelImportCommand extends Verb {
         ModelPack pack = services.models().adopt(ModelPack.open(folder.toAbsolutePath().normalize(), false), name != null ? name : String.valueOf(last(folder)),
                 terminal().progressInBytes(terminal().word("model.importing")), cancellation());
         if (json()) {
-            terminal().json(PackJson.write(pack));
+            terminal().json(PackJson.write(pack, services.models().diskUse(pack)));
         } else {
-            terminal().line(PackJson.line(pack));
+            terminal().line(PackJson.line(pack, services.models().diskUse(pack), terminal()));
         }
         return DONE;
     }

@@ -14,11 +14,11 @@ final class ModelListCommand extends Verb {
         if (json()) {
             ObjectNode result = object();
             ArrayNode models = result.putArray("models");
-            services.models().list().forEach(pack -> models.add(PackJson.write(pack)));
+            services.models().list().forEach(pack -> models.add(PackJson.write(pack, services.models().diskUse(pack))));
             terminal().json(result);
         } else {
             for (ModelPack pack : services.models().list()) {
-                terminal().line(PackJson.line(pack) + (pack.failedGate() ? "  ✗ " + terminal().word("gate.mark") : ""));
+                terminal().line(PackJson.line(pack, services.models().diskUse(pack), terminal()) + (pack.failedGate() ? "  ✗ " + terminal().word("gate.mark") : ""));
             }
         }
         Failures failures = new Failures(terminal());

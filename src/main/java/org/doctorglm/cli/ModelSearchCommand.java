@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.doctorglm.engine.EngineKind;
+import org.doctorglm.model.DiskUse;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
@@ -59,7 +60,7 @@ final class ModelSearchCommand extends EngineVerb {
         }
         ModelPack pack = services.models().importFolder(found.request(request), terminal().progressInBytes(terminal().word("model.importing")),
                 cancellation());
-        show(pack, found);
+        show(pack, services.models().diskUse(pack), found);
         return DONE;
     }
 
@@ -71,11 +72,11 @@ final class ModelSearchCommand extends EngineVerb {
         }
     }
 
-    private void show(ModelPack pack, PrecisionSearch.Found found) {
+    private void show(ModelPack pack, DiskUse disk, PrecisionSearch.Found found) {
         Map<String, String> recipe = new TreeMap<>();
         found.recipe().choices().forEach((group, quantizer) -> recipe.put(group.name(), quantizer.key()));
         if (json()) {
-            ObjectNode json = PackJson.write(pack);
+            ObjectNode json = PackJson.write(pack, disk);
             json.put("lossIncrease", found.loss().increase()).put("loss", found.loss().rounded());
             json.set("recipe", JSON.valueToTree(recipe));
             ObjectNode costs = json.putObject("costs");
@@ -88,6 +89,6 @@ final class ModelSearchCommand extends EngineVerb {
         }
         recipe.forEach((group, layout) -> terminal().line(String.format(Locale.ROOT, "%-14s %s", group, layout)));
         terminal().line(String.format(Locale.ROOT, "%+.3f %%", 100 * found.loss().increase()));
-        terminal().line(PackJson.line(pack));
+        terminal().line(PackJson.line(pack, disk, terminal()));
     }
 }

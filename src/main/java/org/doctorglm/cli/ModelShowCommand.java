@@ -16,7 +16,7 @@ final class ModelShowCommand extends Verb {
     int run(CommandServices services) throws Exception {
         ModelPack pack = services.models().find(name);
         PackManifest manifest = pack.manifest();
-        ObjectNode json = PackJson.write(pack);
+        ObjectNode json = PackJson.write(pack, services.models().diskUse(pack));
         json.set("config", JSON.valueToTree(manifest.config()));
         json.set("quantiser", JSON.valueToTree(manifest.quantiser()));
         json.set("traits", JSON.valueToTree(manifest.traits()));

@@ -1,6 +1,8 @@
 package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.doctorglm.model.DiskUse;
 import org.doctorglm.model.ModelPack;
 
 /// What commands print of a pack.
@@ -8,6 +10,12 @@ final class PackJson {
     private PackJson() {
     }
 
+    /// A pack of this computer.
+    static ObjectNode write(ModelPack pack, DiskUse disk) {
+        return write(pack).put("ownBytes", disk.own()).put("sharedBytes", disk.shared());
+    }
+
+    /// A pack, wherever it lies.
     static ObjectNode write(ModelPack pack) {
         return Verb.object().put("name", pack.name()).put("bytes", pack.bytes()).put("sha256", pack.sha256())
                 .put("base", pack.manifest().base()).put("vocabulary", pack.manifest().config().vocabulary())
@@ -15,8 +23,14 @@ final class PackJson {
                 .put("prefix", pack.manifest().prefixTokens()).put("shipped", pack.shipped()).put("gate", LossCards.state(pack));
     }
 
-    static String line(ModelPack pack) {
-        return String.format(java.util.Locale.ROOT, "%-28s %-5s %9.1f MB  %s  %s", pack.name(), pack.manifest().precision().key(),
+    /// With what other packs hold of it too, where there is such.
+    static String line(ModelPack pack, DiskUse disk, Terminal terminal) {
+        String line = String.format(Locale.ROOT, "%-28s %-5s %9.1f MB  %s  %s", pack.name(), pack.manifest().precision().key(),
                 pack.bytes() / 1e6, pack.sha256().substring(0, 12), pack.manifest().base());
+        return disk.shared() == 0 ? line : line + "  " + terminal.word("model.shared", megabytes(disk.shared()), megabytes(disk.own()));
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.doctorglm.model.PackManifest.TensorPlace;
 
-/// Which parts of `weights.bin` are finished, one JSON line each, in the folder of an import that may be interrupted.
+/// Which tensors of a pack are finished, one JSON line each, in the folder of an import that may be interrupted.
 ///
 /// The file is locked while it is open, so that one import works in a folder. A line that a kill cut off, and all behind it, count for nothing;
 /// whether the weights are what a line says is checked by their hash when an import goes on, so nothing depends on what reached the disk first.
@@ -30,11 +30,13 @@ final class ImportJournal implements AutoCloseable {
 
     /// A matrix with its scales, a vector, or keys of a prefix.
     ///
-    /// @param end bytes of `weights.bin` up to its end
+    /// @param file that it lies in
+    /// @param end bytes of the file up to its end
     /// @param sha256 of all of them
-    record Unit(String name, List<TensorPlace> places, long end, String sha256) {
+    record Unit(String name, List<TensorPlace> places, String file, long end, String sha256) {
         Unit {
             requireNonNull(name);
+            requireNonNull(file);
             requireNonNull(sha256);
             places = List.copyOf(places);
         }

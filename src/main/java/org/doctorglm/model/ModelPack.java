@@ -45,14 +45,15 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
                 throw new ModelException(Reason.DAMAGED_PACK, name, part.name());
             }
         }
-        Optional<String> misplaced = manifest.misplaced(Files.size(folder.resolve(WEIGHTS)));
+        Optional<String> misplaced = manifest.misplaced();
         if (misplaced.isPresent()) {
             throw new ModelException(Reason.DAMAGED_PACK, name, misplaced.get());
         }
         return new ModelPack(folder, manifest, Sha256.of(bytes), shipped);
     }
 
-    private static boolean complete(Path folder, FileHash part) throws IOException {
+    /// Whether a file is there in its full length, in the folder itself.
+    static boolean complete(Path folder, FileHash part) throws IOException {
         try {
             Path path = folder.resolve(part.name());
             // A forged manifest must not lead out of the folder.
@@ -69,7 +70,7 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
             if (version > PackManifest.FORMAT_VERSION) {
                 throw new ModelException(Reason.NEWER_FORMAT, name, String.valueOf(version));
             }
-            if (version >= 1 && version < PackManifest.FORMAT_VERSION) {
+            if (version >= 1 && version < PackManifest.OLDEST_VERSION) {
                 throw new ModelException(Reason.OLDER_FORMAT, name, String.valueOf(version));
             }
             PackManifest manifest = JSON.readValue(bytes, PackManifest.class);
@@ -89,6 +90,7 @@ public record ModelPack(Path folder, PackManifest manifest, String sha256, boole
         return String.valueOf(folder.getFileName());
     }
 
+    /// The file of all tensors that have none of their own.
     public Path weights() {
         return folder.resolve(WEIGHTS);
     }

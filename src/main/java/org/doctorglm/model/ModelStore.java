@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.platform.Cancellation;
-import org.doctorglm.platform.FileTree;
 import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +194,17 @@ public final class ModelStore {
         return new PackCopy(find(name), folder, workplace, progress, cancellation).run(name);
     }
 
+    /// What a pack takes of the disk, beside the others of this computer.
+    public DiskUse diskUse(ModelPack pack) {
+        return DiskUse.of(pack, list());
+    }
+
+    /// Bytes of a pack to be made that another one has already, as far as names and sizes tell; an adapter that is merged into it makes them fewer.
+    public long expectedShared(FolderInspection.Network network, Precision precision) throws IOException {
+        PackTypes types = PackTypes.of(precision, defaultQuantizer(precision), Map.of());
+        return Files.isDirectory(imported) ? ExpectedSharing.of(imported, workplace, network.config(), network.files(), types, Set.of()).bytes() : 0;
+    }
+
     /// Bytes that can still be written where imported packs lie.
     public long freeDisk() throws IOException {
         Path there = imported;
@@ -219,17 +230,15 @@ public final class ModelStore {
         return target;
     }
 
-    /// Deletes an imported pack.
+    /// Deletes an imported pack. What other packs have in common with it stays.
     public void remove(String name) throws IOException {
         for (Entry entry : entries()) {
             if (entry.name().equals(name)) {
                 if (entry.shipped()) {
                     throw new ModelException(Reason.SHIPPED, name, name);
                 }
-                // First out of sight in one step, so that a reader never meets half a pack.
-                Path aside = imported.resolve(".removed-" + name + "-" + System.nanoTime());
-                Files.move(entry.folder(), aside, StandardCopyOption.ATOMIC_MOVE);
-                FileTree.delete(aside);
+                PackRemoval.sweep(imported);
+                PackRemoval.run(entry.folder(), imported);
                 return;
             }
         }

@@ -154,7 +154,7 @@ final class PackBuilder {
     private void writeMatrix(String name, String source, int rows, int columns, int @Nullable [] order) throws IOException {
         check(source, rows, columns);
         MatrixType type = types.of(name);
-        out.begin();
+        out.begin(name, type.bytes(rows, columns));
         float[] chunk = new float[ROWS * columns];
         for (int first = 0; first < rows; first += ROWS) {
             int count = Math.min(ROWS, rows - first);

@@ -54,11 +54,18 @@ final class PackCopy {
         requireFilesOnce();
         Files.createDirectories(root);
         sweep(root);
-        requireRoom();
         Path aside = Files.createDirectory(root.resolve(BEGIN + System.nanoTime()));
         try {
+            SharedFiles shared = SharedFiles.in(root, workplace);
+            Set<FileHash> linked = new HashSet<>();
             for (FileHash file : pack.manifest().files()) {
-                copy(file, aside.resolve(file.name()));
+                if (shared.link(file, aside.resolve(file.name()))) {
+                    linked.add(file);
+                }
+            }
+            requireRoom(linked);
+            for (FileHash file : pack.manifest().files()) {
+                take(file, aside.resolve(file.name()), linked.contains(file));
             }
             copyManifest(aside);
             new ModelPack(aside, pack.manifest(), pack.sha256(), false)
@@ -82,18 +89,32 @@ final class PackCopy {
         }
     }
 
-    private void requireRoom() throws IOException {
+    /// @param linked files that need none
+    private void requireRoom(Set<FileHash> linked) throws IOException {
         long free = workplace.freeDisk(root);
-        if (free < pack.bytes()) {
-            throw new ModelException(Reason.DISK_FULL, pack.name(), pack.bytes() + "/" + free);
+        long needed = pack.bytes() - linked.stream().mapToLong(FileHash::bytes).sum();
+        if (free < needed) {
+            throw new ModelException(Reason.DISK_FULL, pack.name(), needed + "/" + free);
         }
     }
 
-    private void copy(FileHash file, Path to) throws IOException {
+    /// The pack is read as a whole in any case, so that whoever carries a damaged one is told. A link is believed when the bytes behind it are
+    /// right, whatever became of the pack they belong to.
+    private void take(FileHash file, Path to, boolean linked) throws IOException {
+        if (linked && SharedFiles.sound(to, file, cancellation)) {
+            read(file, OutputStream.nullOutputStream());
+            return;
+        }
+        Files.deleteIfExists(to);
+        try (OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
+            read(file, out);
+        }
+    }
+
+    private void read(FileHash file, OutputStream out) throws IOException {
         MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[1 << 20];
-        try (InputStream in = Files.newInputStream(pack.folder().resolve(file.name()));
-                OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
+        try (InputStream in = Files.newInputStream(pack.folder().resolve(file.name()))) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 cancellation.throwIfRequested();
                 out.write(buffer, 0, n);

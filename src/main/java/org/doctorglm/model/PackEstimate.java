@@ -1,7 +1,9 @@
 package org.doctorglm.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What a pack will need, computed from the shape of its network before anything is written.
@@ -13,23 +15,50 @@ public record PackEstimate(Precision precision, long weightBytes, long bytesPerT
     /// @param tied whether head and embedding are one matrix
     /// @param prefix tokens of a trained prefix, 0 for none
     public static PackEstimate of(GlmConfig config, Precision precision, boolean tied, int prefix) {
-        List<Long> read = new ArrayList<>();
-        MatrixType type = PackTypes.of(precision, ModelStore.defaultQuantizer(precision), java.util.Map.of()).standard();
-        int hidden = config.hidden();
-        for (int i = 0; i < config.layers(); i++) {
-            read.addAll(List.of(type.bytes(3 * hidden, hidden), type.bytes(hidden, hidden), type.bytes(config.inner(), hidden),
-                    type.bytes(hidden, config.inner())));
-            // Two norms and the biases, in 32 bits.
-            Stream.of(hidden, hidden, hidden, hidden, 3 * hidden, hidden, config.inner(), hidden).forEach(length -> read.add(4L * length));
-            if (prefix > 0) {
-                read.addAll(List.of(4L * prefix * hidden, 4L * prefix * hidden));
+        Map<String, Long> matrices = matrices(config, PackTypes.of(precision, ModelStore.defaultQuantizer(precision), Map.of()));
+        List<Long> read = new ArrayList<>(lengths(config));
+        matrices.forEach((name, bytes) -> {
+            if (!name.equals("embedding")) {
+                read.add(bytes);
             }
+        });
+        for (int i = 0; i < 2 * config.layers() && prefix > 0; i++) {
+            read.add(4L * prefix * config.hidden());
         }
-        read.addAll(List.of(4L * hidden, 4L * hidden));
-        long vocabulary = type.bytes(config.vocabulary(), hidden);
-        read.add(vocabulary);
-        long stored = read.stream().mapToLong(WeightsWriter::onPages).sum() + (tied ? 0 : WeightsWriter.onPages(vocabulary));
+        long stored = read.stream().mapToLong(WeightsWriter::onPages).sum() + (tied ? 0 : WeightsWriter.onPages(matrices.getOrDefault("embedding", 0L)));
         return new PackEstimate(precision, stored, read.stream().mapToLong(Long::longValue).sum(), cache(config, precision, prefix));
+    }
+
+    /// Bytes of every matrix by its name in the pack, with an embedding beside the head.
+    static Map<String, Long> matrices(GlmConfig config, PackTypes types) {
+        Map<String, Long> matrices = new LinkedHashMap<>();
+        int hidden = config.hidden();
+        for (String name : List.of("head", "embedding")) {
+            matrices.put(name, types.of(name).bytes(config.vocabulary(), hidden));
+        }
+        for (int i = 0; i < config.layers(); i++) {
+            String layer = "layers." + i + ".";
+            matrices.put(layer + "qkv", types.of(layer + "qkv").bytes(3 * hidden, hidden));
+            matrices.put(layer + "dense", types.of(layer + "dense").bytes(hidden, hidden));
+            matrices.put(layer + "up", types.of(layer + "up").bytes(config.inner(), hidden));
+            matrices.put(layer + "down", types.of(layer + "down").bytes(hidden, config.inner()));
+        }
+        return matrices;
+    }
+
+    /// Bytes that all norms and biases take in a file.
+    static long vectors(GlmConfig config) {
+        return lengths(config).stream().mapToLong(WeightsWriter::onPages).sum();
+    }
+
+    /// Bytes of each norm and bias, in 32 bits.
+    private static List<Long> lengths(GlmConfig config) {
+        int hidden = config.hidden();
+        List<Long> lengths = new ArrayList<>(List.of(4L * hidden, 4L * hidden));
+        for (int i = 0; i < config.layers(); i++) {
+            Stream.of(hidden, hidden, hidden, hidden, 3 * hidden, hidden, config.inner(), hidden).forEach(length -> lengths.add(4L * length));
+        }
+        return lengths;
     }
 
     /// What a pack that is there needs.

@@ -3,7 +3,9 @@ package org.doctorglm.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.platform.Cancellation;
@@ -37,10 +39,11 @@ final class PackImport {
         checkTokenizer();
         Files.createDirectories(root);
         ImportFolder.sweep(root);
+        PackRemoval.sweep(root);
         try (PackWriter writer = PackWriter.open(request, config)) {
             String recipe = writer.recipe(version);
             requireMemory(config);
-            long needed = needed(config, writer.prefixTokens(), ImportFolder.place(root, recipe).resolve(ModelPack.WEIGHTS));
+            long needed = needed(config, writer, ImportFolder.place(root, recipe));
             requireDisk(needed);
             try (ImportFolder folder = ImportFolder.enter(root, recipe, request.name(), request.restart())) {
                 write(writer, folder, target, progress, cancellation);
@@ -70,7 +73,7 @@ final class PackImport {
 
     private void write(PackWriter writer, ImportFolder folder, Path target, Progress progress, Cancellation cancellation) throws IOException {
         try {
-            writer.write(folder, workplace, version, progress, cancellation);
+            writer.write(folder, workplace, SharedFiles.in(root, workplace), version, progress, cancellation);
             folder.moveTo(target, request.name());
         } catch (CancellationException e) {
             if (folder.journal().units().isEmpty()) {
@@ -92,15 +95,30 @@ final class PackImport {
         return known || free >= NO_ROOM ? e : new ModelException(Reason.DISK_FULL, request.name(), needed + "/" + free);
     }
 
-    /// Bytes that are still to be written; twice a vocabulary, because a head may be its own matrix.
-    private long needed(GlmConfig config, int prefixTokens, Path begun) throws IOException {
-        long hidden = config.hidden();
-        long weights = 2 * config.vocabulary() * hidden + config.layers() * (4 * hidden * hidden + 2 * hidden * config.inner());
-        long prefix = 8L * config.layers() * hidden * prefixTokens;
-        int most = request.exceptions().values().stream().mapToInt(Quantizer::bits).reduce(request.precision().bits(), Math::max);
-        int bits = request.precision().quantised() ? most + 2 : most;
-        long there = Files.isRegularFile(begun) && !request.restart() ? Files.size(begun) : 0;
-        return Math.max(0, weights / 8 * bits + prefix - there);
+    /// Bytes that are still to be written. The embedding counts unless a pack of the same sources shows that it is the head.
+    private long needed(GlmConfig config, PackWriter writer, Path begun) throws IOException {
+        ExpectedSharing shared = writer.expectedSharing(root, workplace);
+        boolean tied = shared.files().containsKey("head.bin") && !shared.files().containsKey("embedding.bin");
+        long bytes = PackEstimate.vectors(config) + 8L * config.layers() * config.hidden() * writer.prefixTokens();
+        for (Map.Entry<String, Long> matrix : PackEstimate.matrices(config, writer.types()).entrySet()) {
+            boolean there = shared.files().containsKey(matrix.getKey() + ".bin") || tied && matrix.getKey().equals("embedding");
+            bytes += there ? 0 : WeightsWriter.onPages(matrix.getValue());
+        }
+        return Math.max(0, bytes - (request.restart() ? 0 : written(begun, shared)));
+    }
+
+    /// Bytes of an interrupted import, without files that count as shared.
+    private static long written(Path begun, ExpectedSharing shared) throws IOException {
+        if (!Files.isDirectory(begun)) {
+            return 0;
+        }
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(begun)) {
+            for (Path file : files.toList()) {
+                bytes += shared.files().containsKey(file.getFileName().toString()) ? 0 : Files.size(file);
+            }
+        }
+        return bytes;
     }
 
     private void requireDisk(long needed) throws IOException {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param traits what the network was trained for, which decides how it is asked
 /// @param adapter name of the adapter that was merged into the weights or gave the prefix, null for none
 /// @param prefix tokens of the trained prefix (P-tuning v2) that stands before every prompt, null for none
-/// @param tensors place of each tensor in `weights.bin`
+/// @param tensors place of each tensor
 /// @param files each file of the pack but the manifest itself
 /// @param sources the files that were imported
 /// @param createdBy version of the program that made the pack
@@ -30,8 +32,11 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
                            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> exceptions,
                            GlmConfig config, Traits traits, @Nullable String adapter, @Nullable Integer prefix, List<TensorPlace> tensors, List<FileHash> files,
                            List<FileHash> sources, String createdBy) {
-    /// Version written by this program.
-    public static final int FORMAT_VERSION = 2;
+    /// Version written by this program: large matrices have files of their own.
+    public static final int FORMAT_VERSION = 3;
+
+    /// Oldest version that is read: all tensors in one file.
+    static final int OLDEST_VERSION = 2;
 
     public PackManifest {
         requireNonNull(name);
@@ -54,28 +59,33 @@ public record PackManifest(int formatVersion, String name, String base, Precisio
         return prefix == null ? 0 : prefix;
     }
 
-    /// Looks for a tensor that a forged manifest puts where it cannot be: outside the weights, on another one, shorter or longer than its shape.
+    /// Looks for a tensor that a forged manifest puts where it cannot be: outside the pack's files, on another one, shorter or longer than its shape.
     ///
-    /// @param weights length of `weights.bin` in bytes
     /// @return name of the first such tensor
-    public Optional<String> misplaced(long weights) {
+    public Optional<String> misplaced() {
+        Map<String, Long> lengths = new HashMap<>();
+        files.forEach(file -> lengths.merge(file.name(), file.bytes(), Math::min));
+        Map<String, Long> ends = new HashMap<>();
         Set<String> names = new HashSet<>();
-        long end = 0;
         for (TensorPlace tensor : tensors.stream().sorted(Comparator.comparingLong(TensorPlace::offset)).toList()) {
-            if (tensor.bytes() < 0 || tensor.offset() < end || tensor.offset() > weights - tensor.bytes() || !tensor.fits() || !names.add(tensor.name())) {
+            long length = lengths.getOrDefault(tensor.file(), 0L);
+            if (tensor.bytes() < 0 || tensor.offset() < ends.getOrDefault(tensor.file(), 0L) || tensor.offset() > length - tensor.bytes()
+                    || !tensor.fits() || !names.add(tensor.name())) {
                 return Optional.of(tensor.name());
             }
-            end = tensor.offset() + tensor.bytes();
+            ends.put(tensor.file(), tensor.offset() + tensor.bytes());
         }
         return Optional.empty();
     }
 
     /// @param type `float32`, `float16`, or the layout of a quantised matrix ([Quantizer#key()])
+    /// @param file of the pack that it lies in; packs of format 2 do not tell and have one
     /// @param offset in bytes
-    public record TensorPlace(String name, String type, List<Long> shape, long offset, long bytes) {
+    public record TensorPlace(String name, String type, List<Long> shape, String file, long offset, long bytes) {
         public TensorPlace {
             requireNonNull(name);
             requireNonNull(type);
+            file = Objects.requireNonNullElse(file, ModelPack.WEIGHTS);
             shape = List.copyOf(shape);
         }
 

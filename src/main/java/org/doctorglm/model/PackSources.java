@@ -2,8 +2,10 @@ package org.doctorglm.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.doctorglm.checkpoint.Adapter;
 import org.doctorglm.checkpoint.Checkpoint;
@@ -77,6 +79,19 @@ record PackSources(Checkpoint weights, @Nullable PrefixWeights prefix, @Nullable
 
     private static String shown(PrefixWeights prefix, GlmConfig config) throws CheckpointException {
         return "prefix_encoder " + prefix.width() + "/" + width(config);
+    }
+
+    /// Matrices that a LoRA changes, by their names in the pack.
+    Set<String> changed() {
+        if (!(adapter instanceof LoraWeights lora)) {
+            return Set.of();
+        }
+        Set<String> changed = new HashSet<>();
+        lora.matrices().forEach(matrix -> changed.add(SideAdapter.inPack(matrix)));
+        if (!lora.embeddings().isEmpty()) {
+            changed.addAll(List.of("head", "embedding"));
+        }
+        return changed;
     }
 
     /// The files of the checkpoint, then those of the adapter.

@@ -69,6 +69,16 @@ final class PackWriter implements AutoCloseable {
         return from.prefix() == null ? 0 : from.prefix().length();
     }
 
+    /// What of the pack lies beside it already, as far as can be told before reading.
+    ExpectedSharing expectedSharing(Path root, Workplace workplace) throws IOException {
+        return ExpectedSharing.of(root, workplace, config, from.weights().files(), types(), from.changed());
+    }
+
+    /// How each matrix will be stored.
+    PackTypes types() {
+        return PackTypes.of(request.precision(), request.quantizer(), request.exceptions());
+    }
+
     /// @throws ModelException SOURCE_CHANGED when a source is not what it was at the beginning
     void requireUnchanged() throws ModelException {
         for (SourceStamp stamp : stamps) {
@@ -81,15 +91,16 @@ final class PackWriter implements AutoCloseable {
 
     /// Writes all files; weights that the journal has are kept.
     ///
+    /// @param shared files that lie in other packs already
     /// @param progress in bytes of the sources, each of which is read once for its tensors and once for its hash
-    void write(ImportFolder folder, Workplace workplace, String version, Progress progress, Cancellation cancellation) throws IOException {
+    void write(ImportFolder folder, Workplace workplace, SharedFiles shared, String version, Progress progress, Cancellation cancellation) throws IOException {
         List<FileHash> files = new ArrayList<>();
         List<PackManifest.TensorPlace> tensors;
         long bytes = sourceBytes();
         Progress reading = (done, total) -> progress.at((long) ((double) bytes * done / total), 2 * bytes);
-        try (WeightsWriter weights = new WeightsWriter(folder.path().resolve(ModelPack.WEIGHTS), folder.journal(), workplace, cancellation)) {
-            new PackBuilder(from.weights(), from.prefix(), config, PackTypes.of(request.precision(), request.quantizer(), request.exceptions()), weights, reading, cancellation).build();
-            files.add(weights.finish());
+        try (WeightsWriter weights = new WeightsWriter(folder.path(), folder.journal(), workplace, shared, cancellation)) {
+            new PackBuilder(from.weights(), from.prefix(), config, types(), weights, reading, cancellation).build();
+            files.addAll(weights.finish());
             tensors = weights.places();
         }
         Path tokenizer = request.folder().resolve(ModelPack.TOKENIZER);

@@ -41,18 +41,18 @@ public final class RandomPack {
         } catch (ModelException e) {
             Files.createDirectories(folder);
             MatrixType type = PackTypes.of(precision, ModelStore.defaultQuantizer(precision), Map.of()).standard();
-            FileHash weights;
+            List<FileHash> files;
             List<TensorPlace> places;
             try (ImportJournal journal = ImportJournal.open(folder)) {
-                try (WeightsWriter out = new WeightsWriter(folder.resolve(ModelPack.WEIGHTS), journal, Workplace.LOCAL, cancellation)) {
+                try (WeightsWriter out = new WeightsWriter(folder, journal, Workplace.LOCAL, SharedFiles.NONE, cancellation)) {
                     new RandomPack(config, type, out, progress, cancellation).write();
-                    weights = out.finish();
+                    files = out.finish();
                     places = out.places();
                 }
                 journal.delete();
             }
             PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, String.valueOf(folder.getFileName()), config.release(), precision,
-                    ModelStore.defaultQuantizer(precision), null, config, Traits.UNKNOWN, null, null, places, List.of(weights), List.of(), "random");
+                    ModelStore.defaultQuantizer(precision), null, config, Traits.UNKNOWN, null, null, places, files, List.of(), "random");
             Files.write(folder.resolve(ModelPack.MANIFEST), ModelPack.JSON.writeValueAsBytes(manifest));
             return ModelPack.open(folder, false);
         }
@@ -88,8 +88,8 @@ public final class RandomPack {
     /// Some rows of noise, over and over: each time at another place of memory, which is what counts.
     private void matrix(String name, int rows, int columns) throws IOException {
         byte[] noise = noise(columns);
-        out.begin();
         long left = type.bytes(rows, columns);
+        out.begin(name, left);
         while (left > 0) {
             cancellation.throwIfRequested();
             int some = (int) Math.min(left, noise.length);

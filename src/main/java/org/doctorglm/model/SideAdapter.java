@@ -78,9 +78,15 @@ public record SideAdapter(String name, String sha256, Map<String, LowRank> chang
                 throw new ModelException(Reason.ADAPTER_MISMATCH, lora.name(), matrix + " " + lora.shape(matrix) + "/" + wanted);
             }
             LowRank change = lora.change(matrix, config.headDim());
-            changes.put("layers." + parts[1] + "." + kind, kind.equals("qkv") ? reordered(change, RowOrder.queryKeyValue(config)) : change);
+            changes.put(inPack(matrix), kind.equals("qkv") ? reordered(change, RowOrder.queryKeyValue(config)) : change);
         }
         return changes;
+    }
+
+    /// A matrix's name in a pack, for example `layers.3.qkv` for `layers.3.attention.query_key_value`.
+    static String inPack(String matrix) {
+        String[] parts = matrix.split("\\.", 3);
+        return "layers." + parts[1] + "." + MATRICES.get(parts[2]);
     }
 
     private static List<Long> wanted(String kind, GlmConfig config) {

@@ -1,98 +1,100 @@
 package org.doctorglm.model;
 
-import java.io.BufferedOutputStream;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.PackManifest.TensorPlace;
 import org.doctorglm.platform.Cancellation;
-import org.doctorglm.platform.Sha256;
+import org.jspecify.annotations.Nullable;
 
-/// Writes `weights.bin`: tensors one after the other, little-endian, each at a multiple of a page so that it can be mapped by itself.
+/// Writes the weights of a pack, little-endian: a large matrix into a file of its own, so that packs can have it in common; everything else
+/// into `weights.bin`, each tensor at a multiple of a page so that it can be mapped by itself.
 ///
-/// What the journal says to be finished is read and hashed once; the writing goes on behind the last unit whose hash is right.
+/// What the journal says to be finished is read and hashed once; the writing goes on behind the last unit whose hash is right. A file of its own
+/// may be a link to one of another pack and is therefore never written to: it is made beside, under another name, and moved into place.
 final class WeightsWriter implements AutoCloseable {
     private static final int PAGE = 4096;
+    /// Matrices of fewer bytes are not worth a file.
+    private static final long OWN_FILE = 64 << 10;
     /// Bytes after which the disk is made to keep what it was given: seldom enough not to be felt. A pack of fewer is imported again in a moment.
-    private static final long FORCE_BYTES = 64L << 20;
+    private static final long FORCE_BYTES = 4L << 20;
+    private static final String PART = ".part";
 
-    private final Path file;
+    private final Path folder;
     private final ImportJournal journal;
-    private final FileChannel channel;
-    private final java.security.MessageDigest digest = Sha256.digest();
-    private final OutputStream out;
+    private final Workplace workplace;
+    private final SharedFiles shared;
+    private final HashedFile common;
+    private final Map<String, FileHash> own = new LinkedHashMap<>();
     private final List<TensorPlace> places = new ArrayList<>();
     private final Set<String> finished = new HashSet<>();
-    private long position;
+    private @Nullable HashedFile current;
+    private String file = ModelPack.WEIGHTS;
     private long begin;
     private long forced;
     private int committed;
 
-    WeightsWriter(Path file, ImportJournal journal, Workplace workplace, Cancellation cancellation) throws IOException {
-        this.file = file;
+    /// @param shared files of other packs that may be taken instead of storing the same bytes again
+    WeightsWriter(Path folder, ImportJournal journal, Workplace workplace, SharedFiles shared, Cancellation cancellation) throws IOException {
+        this.folder = folder;
         this.journal = journal;
-        this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.workplace = workplace;
+        this.shared = shared;
+        this.common = new HashedFile(folder.resolve(ModelPack.WEIGHTS), workplace);
         try {
             resume(cancellation);
-            channel.truncate(position).position(position);
+            sweep();
+            common.goOn();
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            common.close();
             throw e;
         }
-        this.out = new BufferedOutputStream(new DigestOutputStream(workplace.weights(Channels.newOutputStream(channel)), digest), 1 << 20);
     }
 
     private void resume(Cancellation cancellation) throws IOException {
         for (ImportJournal.Unit unit : journal.units()) {
-            if (unit.end() > channel.size() || !hash(position, unit.end(), cancellation).equals(unit.sha256())) {
+            boolean inCommon = unit.file().equals(ModelPack.WEIGHTS);
+            if (!(inCommon ? common.holds(unit.end(), unit.sha256(), cancellation) : whole(unit, cancellation))) {
                 journal.keep(finished.size());
-                digest.reset();
-                hash(0, position, cancellation);
                 break;
+            }
+            if (!inCommon) {
+                own.put(unit.file(), new FileHash(unit.file(), unit.end(), unit.sha256()));
             }
             finished.add(unit.name());
             places.addAll(unit.places());
-            position = unit.end();
         }
         committed = places.size();
-        forced = position;
+        forced = common.position();
     }
 
-    /// Adds bytes of the file to the digest.
-    ///
-    /// @return the hash of all up to `to`
-    private String hash(long from, long to, Cancellation cancellation) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
-        for (long at = from; at < to; ) {
-            cancellation.throwIfRequested();
-            buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
-            int read = channel.read(buffer, at);
-            if (read <= 0) {
-                return "";
+    private boolean whole(ImportJournal.Unit unit, Cancellation cancellation) throws IOException {
+        FileHash hash = new FileHash(unit.file(), unit.end(), unit.sha256());
+        return ModelPack.complete(folder, hash) && SharedFiles.sound(folder.resolve(unit.file()), hash, cancellation);
+    }
+
+    /// Deletes what no finished unit lies in. Nothing is cut or overwritten: what is deleted here may be a link to a file that another pack needs.
+    private void sweep() throws IOException {
+        Set<String> known = new HashSet<>(own.keySet());
+        known.addAll(List.of(ModelPack.WEIGHTS, ImportJournal.FILE));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path each : files.filter(f -> !known.contains(f.getFileName().toString())).toList()) {
+                Files.delete(each);
             }
-            digest.update(buffer.flip());
-            at += read;
-        }
-        return soFar();
-    }
-
-    private String soFar() {
-        try {
-            return HexFormat.of().formatHex(((java.security.MessageDigest) digest.clone()).digest());
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
         }
     }
 
@@ -101,71 +103,110 @@ final class WeightsWriter implements AutoCloseable {
         return finished.contains(unit);
     }
 
-    /// Remembers that a unit is written: the tensors since the last one.
+    /// Remembers that a unit is written: the tensors since the last one, all in the same file.
     void commit(String unit) throws IOException {
-        out.flush();
-        journal.add(new ImportJournal.Unit(unit, places.subList(committed, places.size()), position, soFar()));
+        FileHash hash = own.get(file);
+        if (hash == null) {
+            hash = common.flushed(file);
+            if (common.position() - forced >= FORCE_BYTES) {
+                common.force();
+                forced = common.position();
+            }
+        }
+        journal.add(new ImportJournal.Unit(unit, places.subList(committed, places.size()), file, hash.bytes(), hash.sha256()));
         committed = places.size();
-        if (position - forced >= FORCE_BYTES) {
-            channel.force(false);
+        if (hash.bytes() >= FORCE_BYTES) {
             journal.force();
-            forced = position;
         }
     }
 
-    void begin() throws IOException {
-        int padding = (int) (-position & PAGE - 1);
-        out.write(new byte[padding]);
-        position += padding;
-        begin = position;
+    /// Begins a matrix.
+    ///
+    /// @param name without `.weight`
+    /// @param bytes that it will have
+    void begin(String name, long bytes) throws IOException {
+        if (bytes < OWN_FILE) {
+            begin();
+            return;
+        }
+        file = name + ".bin";
+        Files.deleteIfExists(folder.resolve(file + PART));
+        current = new HashedFile(folder.resolve(file + PART), workplace);
+        begin = 0;
+    }
+
+    private void begin() throws IOException {
+        file = ModelPack.WEIGHTS;
+        current = common;
+        int padding = (int) (-common.position() & PAGE - 1);
+        common.write(new byte[padding], padding);
+        begin = common.position();
     }
 
     void write(byte[] bytes, int length) throws IOException {
-        out.write(bytes, 0, length);
-        position += length;
+        requireNonNull(current).write(bytes, length);
     }
 
-    void write(float[] values, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length * 4).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(values, 0, length);
-        write(buffer.array(), buffer.capacity());
+    /// Ends what was begun.
+    void end(String name, String type, long... shape) throws IOException {
+        HashedFile written = requireNonNull(current);
+        places.add(new TensorPlace(name, type, Arrays.stream(shape).boxed().toList(), file, begin, written.position() - begin));
+        if (written != common) {
+            settle(written);
+        }
     }
 
-    void end(String name, String type, long... shape) {
-        places.add(new TensorPlace(name, type, java.util.Arrays.stream(shape).boxed().toList(), begin, position - begin));
+    /// A file with the same bytes in another pack takes the place of the one just written.
+    private void settle(HashedFile written) throws IOException {
+        Path part = folder.resolve(file + PART);
+        FileHash hash = written.flushed(file);
+        boolean there = shared.take(hash, part, folder.resolve(file));
+        if (!there && hash.bytes() >= FORCE_BYTES) {
+            written.force();
+        }
+        written.close();
+        if (there) {
+            Files.delete(part);
+        } else {
+            Files.move(part, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+        }
+        own.put(file, hash);
     }
 
+    /// A vector, or keys or values of a prefix.
     void tensor(String name, float[] values, long... shape) throws IOException {
         begin();
-        write(values, values.length);
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(values);
+        write(buffer.array(), buffer.capacity());
         end(name, "float32", shape);
-    }
-
-    long position() {
-        return position;
     }
 
     List<TensorPlace> places() {
         return places;
     }
 
-    /// Closes the file.
-    FileHash finish() throws IOException {
-        out.flush();
-        if (position >= FORCE_BYTES) {
-            channel.force(false);
+    /// Closes the files.
+    List<FileHash> finish() throws IOException {
+        List<FileHash> files = new ArrayList<>(List.of(common.flushed(ModelPack.WEIGHTS)));
+        if (common.position() >= FORCE_BYTES) {
+            common.force();
         }
-        out.close();
-        return new FileHash(String.valueOf(file.getFileName()), position, HexFormat.of().formatHex(digest.digest()));
+        common.close();
+        files.addAll(own.values());
+        return files;
     }
 
-    /// What is still in the buffer is not written: only finished units count.
+    /// What is still in a buffer is not written: only finished units count.
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (current != null) {
+            current.close();
+        }
+        common.close();
     }
 
-    /// Bytes that a tensor takes in the file: each begins on a page of its own.
+    /// Bytes that a tensor takes in a file: each begins on a page of its own.
     static long onPages(long bytes) {
         return (bytes + PAGE - 1) / PAGE * PAGE;
     }

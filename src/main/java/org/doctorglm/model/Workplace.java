@@ -22,8 +22,15 @@ interface Workplace {
         return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
     }
 
-    /// @param file where `weights.bin` goes
+    /// @param file where weights go
     default OutputStream weights(OutputStream file) {
         return file;
+    }
+
+    /// Gives a file one more name.
+    ///
+    /// @throws IOException or UnsupportedOperationException where the file system or the system's rules do not allow it
+    default void link(Path name, Path existing) throws IOException {
+        Files.createLink(name, existing);
     }
 }

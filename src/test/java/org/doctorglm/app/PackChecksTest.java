@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.time.ZoneOffset;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.model.ModelException;
@@ -31,7 +32,7 @@ class PackChecksTest {
             ModelPack pack = DemoModel.pack(Precision.INT4);
             Instant now = Instant.parse("2026-05-01T08:00:00Z");
             assertThat(at(services, now).due(pack)).isTrue();
-            at(services, now).verify(pack, Progress.NONE, new Cancellation());
+            at(services, now).verify(pack, List.of(), Progress.NONE, new Cancellation());
             assertThat(at(services, now.plus(Duration.ofDays(6))).due(pack)).isFalse();
             assertThat(at(services, now.plus(Duration.ofDays(8))).due(pack)).isTrue();
             assertThat(at(services, now).damaged(pack)).isFalse();
@@ -51,6 +52,20 @@ class PackChecksTest {
             flip(pack.weights());
             services.verify(pack, Progress.NONE, new Cancellation());
             assertThat(services.pack("mine").sha256()).isEqualTo(pack.sha256());
+        }
+    }
+
+    @Test
+    void aWrongFileDamagesEveryPackThatHasIt() throws Exception {
+        try (DoctorGlm services = services()) {
+            ModelPack one = services.models().importFolder(DemoModel.SOURCE, Precision.INT4, "one", Progress.NONE, new Cancellation());
+            ModelPack two = services.models().importFolder(DemoModel.SOURCE, Precision.INT4, "two", Progress.NONE, new Cancellation());
+            ModelPack other = services.models().importFolder(DemoModel.SOURCE, Precision.INT8, "other", Progress.NONE, new Cancellation());
+            flip(one.folder().resolve("head.bin"));
+            assertThatThrownBy(() -> services.verify(one, Progress.NONE, new Cancellation())).isInstanceOf(ModelException.class);
+            assertThat(services.checks().damaged(one)).isTrue();
+            assertThat(services.checks().damaged(two)).as("has the same file").isTrue();
+            assertThat(services.checks().damaged(other)).isFalse();
         }
     }
 

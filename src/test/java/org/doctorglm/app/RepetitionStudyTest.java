@@ -21,9 +21,11 @@ import org.doctorglm.testing.TemporaryHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How often the demo model repeats itself with the settings that a new window has. `-Drepetition.answers=500` asks the whole study.
+/// How often the demo model repeats itself with the settings that a new window has. `-Drepetition.answers=500` asks the whole study,
+/// `-Drepetition.first=N` begins with another question and other seeds: what was tuned on some answers must hold on others.
 class RepetitionStudyTest {
     private static final int ANSWERS = Integer.getInteger("repetition.answers", 20);
+    private static final int FIRST = Integer.getInteger("repetition.first", 0);
     /// The same clause of four characters or more three times running.
     private static final String LOOP = "(?s).*(?:^|[。，；：！？\\n])([^。，；：！？\\n]{4,})[。，；：！？\\n]\\1[。，；：！？\\n]\\1(?:[。，；：！？\\n]|$).*";
     @TempDir
@@ -42,7 +44,7 @@ class RepetitionStudyTest {
         List<Answer> answers = new ArrayList<>();
         try (DoctorGlm services = TemporaryHome.open(home)) {
             Consultation consultation = services.consultation(null);
-            for (int i = 0; answers.size() < ANSWERS; i++) {
+            for (int i = FIRST; answers.size() < ANSWERS; i++) {
                 Answer answer = consultation.ask(new Ask(null, null, questions.get(i % questions.size()), new Designer.Automatic(),
                         SamplingPreset.BALANCED.settings().withSeed(i)), event -> { }, new Cancellation());
                 if (!answer.text().isEmpty()) {

@@ -20,6 +20,7 @@ import org.doctorglm.engine.DeviceMemory;
 import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.MemoryPlan;
 import org.doctorglm.model.FolderInspection;
+import org.doctorglm.model.DiskUse;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
@@ -49,7 +50,7 @@ public final class FakeModels implements ModelsService {
     private volatile String chosen = "processor";
 
     private static PackFacts facts(@Nullable String adapter, int prefix, @Nullable GateResult gate) {
-        return new PackFacts(160 * MIB, "chatglm-6x320", adapter, prefix, List.of("config.json", "model.safetensors"), "0.1.0", gate);
+        return new PackFacts(160 * MIB, new DiskUse(9 * MIB, 0), "chatglm-6x320", adapter, prefix, List.of("config.json", "model.safetensors"), "0.1.0", gate);
     }
 
     public void hold() {
@@ -122,7 +123,7 @@ public final class FakeModels implements ModelsService {
         DeviceMemory device = new DeviceMemory(DeviceMemory.Kind.PROCESSOR, "AMD Ryzen 7", 16 * GIB, 7 * GIB);
         return List.of(Precision.INT4, Precision.INT8, Precision.FP16, Precision.FP32).stream()
                 .map(precision -> PackEstimate.of(network.config(), precision, network.tied(), prefix))
-                .map(estimate -> new PrecisionChoice(estimate, MemoryPlan.of(estimate, device), 22 * GIB, estimate.tokensPerSecond(38e9))).toList();
+                .map(estimate -> new PrecisionChoice(estimate, MemoryPlan.of(estimate, device), 0, 22 * GIB, estimate.tokensPerSecond(38e9))).toList();
     }
 
     @Override

@@ -31,6 +31,10 @@ class LoopDetectorTest {
         "Take a rest. Take a rest. Take a rest. |Take a rest.",
         "要适当进行进行进行进行进行治疗|要适当进行进",
         "关于某某功能减退、某某功能减退、某某功能减退、定期复查|关于某某功能减退",
+        "还高热，吐了，吐了，吐了，吐了吐了，吐了呕吐|还高热，吐了，吐了，吐了",
+        "还高热，吐了，吐了，吐了，吐了，吐了吐了|还高热，吐了，吐了，吐了",
+        "您说的牙痛、根管治疗、拔牙、氟化物治疗、根管治疗、拔牙、氟化物治疗、根管治疗、|您说的牙痛、根管治疗、拔牙、氟化物治疗、根管治疗",
+        "可以出现惊恐恐恐恐恐等表现|可以出现惊恐恐恐",
         "是的哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈|是的哈哈哈"})
     void aLoopIsCutBackToItsLastCleanClause(String text, String kept) {
         Seen seen = stream(text);
@@ -46,6 +50,7 @@ class LoopDetectorTest {
         "1. 检查：做血常规，根据结果处理。\n2. 检查：做胸片，根据结果处理。\n3. 检查：做心电图，根据结果处理。",
         "是，是，是，这种情况常见。剂量为 10 mg/(kg·d)，12:30 服用，体温 37.5 度。",
         "建议及时就诊，建议及时就诊！",
+        "可以做胃镜、血常规、肠镜、胃镜、血常规、幽门螺杆菌检测，休息，休息，休息，慢慢恢复。",
         "This may be a cold. Rest, drink water, rest, and see a doctor.",
         "——————————", "", "，", "1、2、3、4、5、6、"})
     void soundTextIsShownWholeAndAtMostOneClauseLate(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.doctorglm.model.ModelPack;
@@ -22,13 +23,20 @@ public final class RuinedPack {
         ObjectNode json = (ObjectNode) mapper.readTree(manifest.toFile());
         for (var tensor : json.get("tensors")) {
             if (tensor.get("name").asText().equals("layers.0.up.weight")) {
-                spoil(folder.resolve(ModelPack.WEIGHTS), tensor.get("offset").asLong(), tensor.get("bytes").asLong());
+                spoil(alone(folder.resolve(tensor.get("file").asText())), tensor.get("offset").asLong(), tensor.get("bytes").asLong());
             }
         }
         for (var file : json.get("files")) {
             ((ObjectNode) file).put("sha256", Sha256.of(folder.resolve(file.get("name").asText()), n -> { }, new Cancellation()));
         }
         mapper.writeValue(manifest.toFile(), json);
+    }
+
+    /// The file may be a link to another pack's.
+    private static Path alone(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        return Files.write(file, bytes);
     }
 
     private static void spoil(Path weights, long offset, long bytes) throws IOException {

@@ -3,14 +3,13 @@ package org.doctorglm.engine.cpu;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.doctorglm.model.GlmConfig;
+import org.doctorglm.model.MappedTensors;
 import org.doctorglm.model.MatrixType;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.PackManifest.TensorPlace;
@@ -19,7 +18,7 @@ import org.doctorglm.model.PackManifest.TensorPlace;
 final class Weights implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Map<String, TensorPlace> places;
-    private final MemorySegment file;
+    private final MappedTensors tensors;
     private final List<Layer> layers = new ArrayList<>();
     private final Norm last;
     private final Matrix head;
@@ -43,10 +42,8 @@ final class Weights implements AutoCloseable {
     Weights(ModelPack pack) throws IOException {
         this.places = pack.manifest().tensors().stream().collect(Collectors.toMap(TensorPlace::name, Function.identity()));
         GlmConfig config = pack.manifest().config();
-        try (FileChannel channel = FileChannel.open(pack.weights(), StandardOpenOption.READ)) {
-            this.file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-        }
         try {
+            this.tensors = new MappedTensors(pack, arena);
             int hidden = config.hidden();
             for (int i = 0; i < config.layers(); i++) {
                 String name = "layers." + i + ".";
@@ -63,7 +60,7 @@ final class Weights implements AutoCloseable {
             this.head = matrix("head", config.vocabulary(), hidden, false);
             this.embedding = places.containsKey("embedding.weight") ? matrix("embedding", config.vocabulary(), hidden, false) : head;
             this.half = pack.manifest().precision().quantised();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;
         }
@@ -93,7 +90,7 @@ final class Weights implements AutoCloseable {
         if (place.bytes() != bytes) {
             throw new IllegalArgumentException(name + " " + place.bytes() + "/" + bytes);
         }
-        return file.asSlice(place.offset(), bytes);
+        return tensors.of(place);
     }
 
     private TensorPlace place(String name) {

@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.doctorglm.engine.onnx.graph.RowMajor;
+import org.doctorglm.model.MappedTensors;
 import org.doctorglm.model.MatrixType;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.PackManifest.TensorPlace;
@@ -30,11 +29,11 @@ final class RowMajorWeights implements AutoCloseable {
 
     RowMajorWeights(OrtEnvironment environment, ModelPack pack) throws IOException, OrtException {
         this.environment = environment;
-        try (Arena arena = Arena.ofShared(); FileChannel channel = FileChannel.open(pack.weights(), StandardOpenOption.READ)) {
-            MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        try (Arena arena = Arena.ofShared()) {
+            MappedTensors mapped = new MappedTensors(pack, arena);
             for (TensorPlace place : pack.manifest().tensors()) {
                 if (place.shape().size() == 2) {
-                    convert(place, file.asSlice(place.offset(), place.bytes()));
+                    convert(place, mapped.of(place));
                 }
             }
         }

@@ -10,6 +10,7 @@ import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.engine.DeviceMemory;
 import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.MemoryPlan;
+import org.doctorglm.model.DiskUse;
 import org.doctorglm.model.FolderInspection;
 import org.doctorglm.model.ImportRequest;
 import org.doctorglm.model.ModelPack;
@@ -114,13 +115,14 @@ public interface ModelsService {
     /// What a pack is made of and needs.
     ///
     /// @param memoryBytes weights and a full context
+    /// @param disk its bytes, and which of them other packs have in common with it
     /// @param release of the network, for example `chatglm-6b`
     /// @param adapter name of the adapter merged into it, null for none
     /// @param prefix tokens of a trained prefix, 0 for none
     /// @param sources names of the files it was made of
     /// @param createdBy version of the program that made it
     /// @param gate what was measured of it, null when nothing was
-    record PackFacts(long memoryBytes, String release, @Nullable String adapter, int prefix, List<String> sources, String createdBy,
+    record PackFacts(long memoryBytes, DiskUse disk, String release, @Nullable String adapter, int prefix, List<String> sources, String createdBy,
                      @Nullable GateResult gate) {
         public PackFacts {
             sources = List.copyOf(sources);
@@ -140,11 +142,17 @@ public interface ModelsService {
 
     /// A precision that a folder can be imported to.
     ///
+    /// @param shared bytes of it that another pack has already, as far as that can be told
     /// @param freeDisk bytes
     /// @param tokensPerSecond estimate from this machine's memory, 0 while that is not measured
-    record PrecisionChoice(PackEstimate estimate, MemoryPlan memory, long freeDisk, double tokensPerSecond) {
+    record PrecisionChoice(PackEstimate estimate, MemoryPlan memory, long shared, long freeDisk, double tokensPerSecond) {
         public boolean fitsDisk() {
-            return estimate.weightBytes() <= freeDisk;
+            return newBytes() <= freeDisk;
+        }
+
+        /// Bytes that it will take of the disk.
+        public long newBytes() {
+            return estimate.weightBytes() - shared;
         }
 
         public boolean possible() {

@@ -99,11 +99,17 @@ final class PackCard extends VBox {
         if (facts != null) {
             var hash = Controls.label("SHA-256 " + Formats.shortHash(row.sha256()), "muted", "small");
             hash.setTooltip(new Tooltip(row.sha256()));
-            line.getChildren().addAll(Controls.label(desk.say("models.disk", desk.formats().size(row.bytes())), "muted", "small"),
+            line.getChildren().addAll(Controls.label(disk(desk, row.bytes(), facts.disk().shared()), "muted", "small"),
                     Controls.label(desk.say("models.memory", desk.formats().size(facts.memoryBytes())), "muted", "small"), hash);
         }
         line.getChildren().add(state);
         return line;
+    }
+
+    /// How much a pack has on the disk, and how much of it is there for others too.
+    static String disk(Desk desk, long bytes, long shared) {
+        return shared == 0 ? desk.say("models.disk", desk.formats().size(bytes))
+                : desk.say("models.disk.shared", desk.formats().size(bytes), desk.formats().size(shared));
     }
 
     private Node more(boolean busy) {
@@ -120,8 +126,9 @@ final class PackCard extends VBox {
                     () -> desk.files().openFolder(desk.say("models.export")).ifPresent(folder -> model.export(row, folder)));
         }
         if (!row.shipped()) {
+            PackFacts facts = row.facts();
             item(more, "models.remove", "remove-button", () -> desk.layer().confirm(desk.say("models.remove.title"),
-                    desk.say("models.remove.words", row.name(), desk.formats().size(row.bytes())), desk.say("models.remove"), desk.say("cancel"),
+                    desk.say("models.remove.words", row.name(), desk.formats().size(facts == null ? row.bytes() : facts.disk().own())), desk.say("models.remove"), desk.say("cancel"),
                     () -> model.remove(row)));
         }
         return more;

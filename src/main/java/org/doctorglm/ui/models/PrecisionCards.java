@@ -33,7 +33,7 @@ final class PrecisionCards extends HBox {
 
     private VBox card(PrecisionChoice choice, boolean recommended, ToggleGroup group) {
         String name = choice.estimate().precision().name();
-        List<String> facts = List.of(desk.say("models.disk", desk.formats().size(choice.estimate().weightBytes())),
+        List<String> facts = List.of(PackCard.disk(desk, choice.estimate().weightBytes(), choice.shared()),
                 desk.say("models.memory", desk.formats().size(choice.estimate().memoryBytes())),
                 choice.tokensPerSecond() > 0 ? desk.say("precision.speed", desk.formats().rate(choice.tokensPerSecond()))
                         : desk.say("precision.speedUnknown"));
@@ -65,7 +65,7 @@ final class PrecisionCards extends HBox {
 
     private String reason(PrecisionChoice choice) {
         if (!choice.fitsDisk()) {
-            return desk.say("precision.noDisk", desk.formats().size(choice.estimate().weightBytes() - choice.freeDisk()));
+            return desk.say("precision.noDisk", desk.formats().size(choice.newBytes() - choice.freeDisk()));
         }
         Verdict verdict = choice.memory().verdict();
         return verdict == Verdict.FITS ? "" : desk.say(verdict, desk.formats().size(choice.memory().lacking()));

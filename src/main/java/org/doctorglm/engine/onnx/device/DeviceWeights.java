@@ -8,12 +8,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.onnx.graph.RowMajor;
+import org.doctorglm.model.MappedTensors;
 import org.doctorglm.model.MatrixType;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.PackManifest.TensorPlace;
@@ -33,11 +32,11 @@ final class DeviceWeights {
     /// @return tensors by the names that the graph gives them
     static Map<String, MemorySegment> upload(ModelPack pack, DeviceRuntime runtime) throws IOException, EngineException {
         DeviceWeights weights = new DeviceWeights(runtime);
-        try (Arena arena = Arena.ofConfined(); FileChannel channel = FileChannel.open(pack.weights(), StandardOpenOption.READ)) {
-            MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        try (Arena arena = Arena.ofConfined()) {
+            MappedTensors mapped = new MappedTensors(pack, arena);
             for (TensorPlace place : pack.manifest().tensors()) {
                 if (!place.name().equals("embedding.weight")) {
-                    weights.add(place, file.asSlice(place.offset(), place.bytes()));
+                    weights.add(place, mapped.of(place));
                 }
             }
         }

@@ -33,7 +33,7 @@ public final class Embedding implements AutoCloseable {
         TensorPlace place = find(manifest, "embedding.weight").or(() -> find(manifest, "head.weight"))
                 .orElseThrow(() -> new IllegalArgumentException("head.weight"));
         this.type = MatrixType.of(place.type());
-        try (FileChannel channel = FileChannel.open(pack.weights(), StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(pack.folder().resolve(place.file()), StandardOpenOption.READ)) {
             this.weights = channel.map(FileChannel.MapMode.READ_ONLY, place.offset(), place.bytes(), arena);
         }
         if (place.bytes() != type.bytes(manifest.config().vocabulary(), hidden)) {

@@ -66,12 +66,12 @@ final class Nodes {
         return node("", type, inputs);
     }
 
-    /// Declares a tensor of the weights file; asking twice declares it once.
+    /// Declares a tensor of the pack; asking twice declares it once.
     String weight(TensorPlace place) {
         if (initializers.add(place.name())) {
             TensorProto.Builder tensor = TensorProto.newBuilder().setName(place.name()).setDataType(dataType(place.type()))
                     .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                    .addExternalData(entry("location", weightsFile))
+                    .addExternalData(entry("location", place.file()))
                     .addExternalData(entry("offset", Long.toString(place.offset())))
                     .addExternalData(entry("length", Long.toString(place.bytes())));
             place.shape().forEach(tensor::addDims);
