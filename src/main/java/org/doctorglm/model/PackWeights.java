@@ -5,8 +5,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.doctorglm.model.PackManifest.TensorPlace;
@@ -14,24 +12,22 @@ import org.doctorglm.model.PackManifest.TensorPlace;
 /// The weights of a pack read as numbers, whatever they are stored as: for those who compute with a network in another way than the engines.
 ///
 /// Names and row order are the pack's: rows of `qkv` are all queries, all keys, all values, with the dimensions of a head sorted for one
-/// rotate-half ([RowOrder]). Maps the file; closing it unmaps. Thread-safe.
+/// rotate-half ([RowOrder]). Maps the files; closing it unmaps. Thread-safe.
 public final class PackWeights implements AutoCloseable {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment file;
+    private final MappedTensors files;
     private final Map<String, TensorPlace> places = new HashMap<>();
 
-    private PackWeights(ModelPack pack, FileChannel channel) throws IOException {
-        file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+    private PackWeights(ModelPack pack) throws IOException {
+        files = new MappedTensors(pack, arena);
         pack.manifest().tensors().forEach(place -> places.put(place.name(), place));
     }
 
     public static PackWeights open(ModelPack pack) throws IOException {
-        try (FileChannel channel = FileChannel.open(pack.weights(), StandardOpenOption.READ)) {
-            return new PackWeights(pack, channel);
-        }
+        return new PackWeights(pack);
     }
 
     public boolean has(String name) {
@@ -61,7 +57,7 @@ public final class PackWeights implements AutoCloseable {
     /// @param target receives `rows` times the row length from `at` on
     public void readRows(String name, int first, int rows, float[] target, int at) {
         TensorPlace place = place(name);
-        MemorySegment data = file.asSlice(place.offset(), place.bytes());
+        MemorySegment data = files.of(place);
         int length = rowLength(place);
         switch (MatrixType.of(place.type())) {
             case MatrixType.Float32 ignored -> MemorySegment.copy(data, FLOAT, 4L * first * length, target, at, rows * length);
