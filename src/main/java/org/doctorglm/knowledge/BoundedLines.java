@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Lines of a text file that may be hostile: a line that is too long or wrongly encoded is named and skipped, and no more
 /// than one line is ever held. A byte order mark, `\r` and blank lines are passed over. One thread.
-final class BoundedLines implements Closeable {
+public final class BoundedLines implements Closeable {
     /// The longest line read, in bytes.
-    static final int MAX_BYTES = 256 * 1024;
+    public static final int MAX_BYTES = 256 * 1024;
 
     private final InputStream in;
     private final Charset charset;
@@ -22,17 +22,17 @@ final class BoundedLines implements Closeable {
     private int end;
     private int number;
 
-    BoundedLines(InputStream in, Charset charset) {
+    public BoundedLines(InputStream in, Charset charset) {
         this.in = in;
         this.charset = charset;
     }
 
     /// One line: either its text or the reason why there is none.
-    record Line(int number, @Nullable String text, Rejected.@Nullable Reason reason) {
+    public record Line(int number, @Nullable String text, Rejected.@Nullable Reason reason) {
     }
 
     /// @return the next line that is not blank, null at the end
-    @Nullable Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         while (true) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             boolean tooLong = false;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// so that one move of one file makes an import visible as a whole.
 ///
 /// @param replaced ids of entries of other files
-record ImportHeader(ImportOrigin origin, Set<String> replaced) {
+public record ImportHeader(ImportOrigin origin, Set<String> replaced) {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String ORIGIN = "{\"import\":";
     private static final String REPLACES = "{\"replaces\":";
@@ -25,16 +25,16 @@ record ImportHeader(ImportOrigin origin, Set<String> replaced) {
     private static final int IDS = 300;
     private static final int TEXT = 4000;
 
-    ImportHeader {
+    public ImportHeader {
         replaced = Set.copyOf(replaced);
     }
 
-    static boolean begins(String line) {
+    public static boolean begins(String line) {
         return line.startsWith(ORIGIN) || line.startsWith(REPLACES);
     }
 
     /// @return the header of a file, null where a file has none or a damaged one
-    static @Nullable ImportHeader of(Path file) throws IOException {
+    public static @Nullable ImportHeader of(Path file) throws IOException {
         ImportOrigin origin = null;
         Set<String> replaced = new HashSet<>();
         try (BoundedLines lines = LibraryReader.open(file)) {
@@ -63,7 +63,7 @@ record ImportHeader(ImportOrigin origin, Set<String> replaced) {
         throw new Refusal(Rejected.Reason.BAD_VALUE, "merge");
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         ObjectNode json = MAPPER.createObjectNode();
         json.putObject("import").put("number", origin.number()).put("file", origin.file()).put("sha256", origin.sha256()).put("date", origin.date())

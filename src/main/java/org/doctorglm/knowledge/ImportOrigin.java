@@ -18,7 +18,7 @@ public record ImportOrigin(int number, String file, String sha256, String date, 
                            String before) {
     private static final int DIGITS = 12;
 
-    ImportOrigin numbered(int wanted, int taken, String former) {
+    public ImportOrigin numbered(int wanted, int taken, String former) {
         return new ImportOrigin(wanted, file, sha256, date, edition, licence, merge, taken, former);
     }
 

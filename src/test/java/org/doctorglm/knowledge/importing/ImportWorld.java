@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.Shipped;
+import org.doctorglm.knowledge.TextIndex;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 

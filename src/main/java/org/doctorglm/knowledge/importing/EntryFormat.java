@@ -1,10 +1,12 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.doctorglm.knowledge.BoundedLines;
+import org.doctorglm.knowledge.LibraryReader;
 import org.doctorglm.knowledge.sheet.Workbook;
 
 /// The forms in which disease libraries are passed around. Text is UTF-8, with or without byte order mark, or GB18030.

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,7 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.doctorglm.knowledge.BoundedLines;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.DiseaseJson;
+import org.doctorglm.knowledge.Folding;
 import org.doctorglm.knowledge.JsonFields.Refusal;
+import org.doctorglm.knowledge.LibraryReader;
+import org.doctorglm.knowledge.MergeRule;
+import org.doctorglm.knowledge.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /// Puts new entries beside those that exist, by one [MergeRule]. One thread, one object an import.

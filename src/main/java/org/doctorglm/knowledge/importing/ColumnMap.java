@@ -1,10 +1,11 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.doctorglm.knowledge.KnowledgeException;
 
 /// Which column of one table holds which field.
 ///

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.doctorglm.knowledge.BoundedLines;
+import org.doctorglm.knowledge.ImportHeader;
+import org.doctorglm.knowledge.ImportOrigin;
+import org.doctorglm.knowledge.LibraryReader;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of imported entries: one file an import, put into place and taken back in one step each. One thread at a time.

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.KnowledgeException;
+import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.testing.Shared;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

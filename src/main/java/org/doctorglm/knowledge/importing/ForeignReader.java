@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -7,7 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.doctorglm.knowledge.BoundedLines;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.DiseaseJson;
 import org.doctorglm.knowledge.JsonFields.Refusal;
+import org.doctorglm.knowledge.KnowledgeException;
+import org.doctorglm.knowledge.LibraryReader;
+import org.doctorglm.knowledge.Rejected;
+import org.doctorglm.knowledge.SectionKind;
 import org.doctorglm.knowledge.sheet.Workbook;
 import org.doctorglm.platform.Cancellation;
 import org.jspecify.annotations.Nullable;

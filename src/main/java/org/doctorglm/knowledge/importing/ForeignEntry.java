@@ -1,11 +1,15 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.JsonFields;
 import org.doctorglm.knowledge.JsonFields.Refusal;
+import org.doctorglm.knowledge.Rejected;
+import org.doctorglm.knowledge.SectionKind;
 import org.doctorglm.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 

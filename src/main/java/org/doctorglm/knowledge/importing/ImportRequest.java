@@ -1,8 +1,9 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.doctorglm.knowledge.MergeRule;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to import, and how.

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.doctorglm.knowledge.KnowledgeException;
 
 /// Tells UTF-8 (with or without byte order mark) from GB18030. Chinese text in GB18030 is hardly ever valid UTF-8, so the lines of the first
 /// megabytes vote; a few broken lines do not turn a file over.

@@ -1,8 +1,12 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.ImportOrigin;
+import org.doctorglm.knowledge.LibraryReader;
+import org.doctorglm.knowledge.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /// What an import will do; nothing is written yet.

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.doctorglm.knowledge.JsonFields.Refusal;
+import org.doctorglm.knowledge.Rejected;
+import org.doctorglm.knowledge.SectionKind;
 
 /// One page of the MSD manual, as DoctorGLM's authors cut it up (`WebCrawl/crawl.py`): headings of the second order tell the sections,
 /// those of the third their parts; references and what pops up beside a word (`tooltip-content`) are left out.

@@ -1,8 +1,9 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.doctorglm.knowledge.Folding;
 
 /// What a column of a table can hold, with the words by which its header is recognised. The constants in lower case are the names of
 /// the fields, as `--map` takes them.

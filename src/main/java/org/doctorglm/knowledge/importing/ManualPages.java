@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.doctorglm.knowledge.KnowledgeException;
+import org.doctorglm.knowledge.LibraryReader;
 import org.jspecify.annotations.Nullable;
 
 /// Pages of the MSD manual: a folder of them, one of them, or the authors' index of [page file, title] pairs (`query_MSD.json`), whose

@@ -1,7 +1,8 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.doctorglm.knowledge.MergeRule;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.doctorglm.knowledge.BoundedLines;
 import org.doctorglm.knowledge.JsonFields.Refusal;
+import org.doctorglm.knowledge.LibraryReader;
+import org.doctorglm.knowledge.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of a text table, quoted as in RFC 4180; what separates the cells (comma, tab, semicolon) is told by the first row. A quote that is

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.DiseaseJson;
+import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.JsonFields;
+import org.doctorglm.knowledge.KnowledgeException;
+import org.doctorglm.knowledge.Rejected;
+import org.doctorglm.knowledge.Shipped;
+import org.doctorglm.knowledge.TextIndex;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.junit.jupiter.api.BeforeEach;

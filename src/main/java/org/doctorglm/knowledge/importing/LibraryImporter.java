@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.doctorglm.knowledge.ImportPlan.RejectedLine;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.DiseaseJson;
+import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.ImportHeader;
+import org.doctorglm.knowledge.ImportOrigin;
+import org.doctorglm.knowledge.KnowledgeException;
+import org.doctorglm.knowledge.LibraryReader;
+import org.doctorglm.knowledge.LibrarySources;
+import org.doctorglm.knowledge.Rejected;
+import org.doctorglm.knowledge.importing.ImportPlan.RejectedLine;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Sha256;

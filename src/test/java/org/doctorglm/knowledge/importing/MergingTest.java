@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge;
+package org.doctorglm.knowledge.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.doctorglm.knowledge.Disease;
+import org.doctorglm.knowledge.DiseaseLibrary;
+import org.doctorglm.knowledge.ImportOrigin;
+import org.doctorglm.knowledge.MergeRule;
+import org.doctorglm.knowledge.Rejected;
+import org.doctorglm.knowledge.Shipped;
+import org.doctorglm.knowledge.TextIndex;
 import org.doctorglm.platform.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
