@@ -46,6 +46,9 @@ final class KnowledgeImportCommand extends Verb {
     @Option(names = "--licence", paramLabel = "TEXT")
     String licence = "";
 
+    @Option(names = "--provenance", paramLabel = "TEXT")
+    String provenance = "";
+
     @Option(names = "--preview")
     boolean preview;
 
@@ -53,13 +56,14 @@ final class KnowledgeImportCommand extends Verb {
     int run(CommandServices services) throws Exception {
         Directories directories = services.directories();
         LibraryImporter importer = new LibraryImporter(directories.shippedKnowledge(), directories.importedKnowledge());
-        ImportPlan plan = importer.plan(new ImportRequest(files, format, columns, merge, edition.strip(), licence.strip()), cancellation());
+        ImportPlan plan = importer.plan(ImportRequest.of(files).as(format).mapping(columns).merging(merge).stating(edition, licence, provenance), cancellation());
         ObjectNode result = object();
         plan.columns().forEach(this::sayColumns);
         ManualPages.Count pages = plan.pages();
         if (pages != null) {
-            result.putObject("pages").put("paper", ManualPages.Count.PAPER).put("index", pages.index()).put("found", pages.found());
-            terminal().message(terminal().word("knowledge.pages", ManualPages.Count.PAPER, pages.index(), pages.found()));
+            result.putObject("pages").put("paper", ManualPages.Count.PAPER).put("index", pages.index()).put("found", pages.found())
+                    .put("missing", pages.missing()).put("unlisted", pages.unlisted());
+            terminal().message(terminal().word("knowledge.pages", ManualPages.Count.PAPER, pages.index(), pages.found(), pages.missing(), pages.unlisted()));
         }
         ArrayNode rejected = rejected(plan);
         if (preview) {
@@ -69,6 +73,8 @@ final class KnowledgeImportCommand extends Verb {
             importer.write(plan, terminal().progress(terminal().word("knowledge.importing")), cancellation());
             result.put("imported", plan.entries().size());
         }
+        result.putObject("counts").put("new", plan.counts().fresh()).put("merged", plan.counts().merged()).put("unchanged", plan.counts().unchanged())
+                .put("broken", plan.counts().broken());
         result.set("rejected", rejected);
         result.put("rejectedLines", plan.rejectedLines()).set("columns", columns(plan));
         if (json()) {

@@ -38,7 +38,7 @@ final class KnowledgeShowCommand extends Verb {
         terminal().line(terminal().word("section.urgent") + "  " + String.join("；", disease.urgent()));
         terminal().line(disease.source() + " · " + disease.edition() + " · " + disease.review());
         origin.ifPresent(from -> terminal().line(terminal().word("knowledge.origin", from.file(), from.date(), from.sha256(),
-                from.edition().isBlank() ? "–" : from.edition(), from.licence().isBlank() ? "–" : from.licence())));
+                from.edition().isBlank() ? "–" : from.edition(), from.licence().isBlank() ? "–" : from.licence(), from.provenance().isBlank() ? "–" : from.provenance())));
         return DONE;
     }
 }

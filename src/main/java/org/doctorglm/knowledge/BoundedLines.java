@@ -21,6 +21,7 @@ public final class BoundedLines implements Closeable {
     private int at;
     private int end;
     private int number;
+    private long bytes;
 
     public BoundedLines(InputStream in, Charset charset) {
         this.in = in;
@@ -58,6 +59,11 @@ public final class BoundedLines implements Closeable {
         }
     }
 
+    /// How many bytes have been taken from the file, up to a buffer ahead of the line.
+    public long bytes() {
+        return bytes;
+    }
+
     private Line decode(byte[] bytes) {
         try {
             String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -75,6 +81,7 @@ public final class BoundedLines implements Closeable {
                 end = 0;
                 return -1;
             }
+            bytes += end;
         }
         return buffer[at++] & 0xFF;
     }

@@ -56,8 +56,13 @@ public record ImportHeader(ImportOrigin origin, Set<String> replaced) {
         String merge = fields.filled("merge", 20).toUpperCase(Locale.ROOT);
         for (MergeRule rule : MergeRule.values()) {
             if (rule.name().equals(merge)) {
+                // What came later: headers of before do not have it.
+                String provenance = fields.has("provenance") ? fields.text("provenance", TEXT) : "";
+                int merged = fields.has("merged") ? fields.number("merged") : 0;
+                int rejected = fields.has("rejected") ? fields.number("rejected") : 0;
                 return new ImportOrigin(fields.number("number"), fields.text("file", TEXT), fields.text("sha256", TEXT), fields.text("date", TEXT),
-                        fields.text("edition", TEXT), fields.text("licence", TEXT), rule, fields.number("entries"), fields.text("before", TEXT));
+                        fields.text("edition", TEXT), fields.text("licence", TEXT), provenance, rule, fields.number("entries"), merged, rejected,
+                        fields.text("before", TEXT));
             }
         }
         throw new Refusal(Rejected.Reason.BAD_VALUE, "merge");
@@ -68,7 +73,8 @@ public record ImportHeader(ImportOrigin origin, Set<String> replaced) {
         ObjectNode json = MAPPER.createObjectNode();
         json.putObject("import").put("number", origin.number()).put("file", origin.file()).put("sha256", origin.sha256()).put("date", origin.date())
                 .put("edition", origin.edition()).put("licence", origin.licence()).put("merge", origin.merge().name().toLowerCase(Locale.ROOT))
-                .put("entries", origin.entries()).put("before", origin.before());
+                .put("provenance", origin.provenance()).put("entries", origin.entries()).put("merged", origin.merged()).put("rejected", origin.rejected())
+                .put("before", origin.before());
         lines.add(json.toString());
         List<String> ids = replaced.stream().sorted().toList();
         for (int from = 0; from < ids.size(); from += IDS) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.doctorglm.knowledge.BoundedLines;
 import org.doctorglm.knowledge.LibraryReader;
+import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.knowledge.sheet.Workbook;
 
 /// The forms in which disease libraries are passed around. Text is UTF-8, with or without byte order mark, or GB18030.
@@ -21,7 +22,7 @@ public enum EntryFormat {
     TABLE,
     /// The first sheet of an XLSX workbook, with a header as in a table.
     XLSX,
-    /// Pages of the MSD manual in the layout that DoctorGLM's authors read: a folder of them, single ones, or their index.
+    /// Pages of the MSD manual in the layout that DoctorGLM's authors read: a folder of them, single ones, or an index ([PageIndex]).
     PAGES;
 
     /// Tells the format by name and first line of a file; [#ENTRIES] when nothing else fits.
@@ -39,11 +40,14 @@ public enum EntryFormat {
             if (text.startsWith("疾病 ")) {
                 return RELATIONS;
             }
+            // One value over the whole file, which an index is: its first line is the beginning of it, or too long to be an entry.
+            boolean whole = line != null && line.reason() == Rejected.Reason.LINE_TOO_LONG || text.startsWith("[")
+                    || text.startsWith("{") && !text.contains("\"name\"") && !text.contains("\"schema\"");
+            if (name.endsWith(".json") && whole) {
+                return PAGES;
+            }
             if (text.startsWith("{")) {
                 return text.contains("\"name\"") && !text.contains("\"schema\"") ? RECORDS : ENTRIES;
-            }
-            if (text.startsWith("[") && name.endsWith(".json")) {
-                return PAGES;
             }
             return name.endsWith(".csv") || name.endsWith(".tsv") || header(text) ? TABLE : ENTRIES;
         }

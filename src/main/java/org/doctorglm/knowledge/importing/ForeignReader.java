@@ -2,6 +2,7 @@ package org.doctorglm.knowledge.importing;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.knowledge.SectionKind;
 import org.doctorglm.knowledge.sheet.Workbook;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the files of one import, whatever their format. As strict about bounds as [LibraryReader], looser about fields.
@@ -27,7 +29,12 @@ final class ForeignReader {
     private final Refused refused;
     private final Map<String, ForeignEntry> related = new LinkedHashMap<>();
     private final List<ColumnMap> columns = new ArrayList<>();
+    private final boolean guess;
+    private final Progress progress;
     private ManualPages.@Nullable Count pages;
+    /// Bytes of the files that are read through, and of all.
+    private long before;
+    private long total;
 
     /// Takes one entry, or says why not.
     @FunctionalInterface
@@ -47,9 +54,12 @@ final class ForeignReader {
         void run() throws Refusal;
     }
 
-    /// @param wanted which column holds what, where somebody said so
-    ForeignReader(Map<TableColumn, String> wanted, Sink sink, Refused refused) {
-        this.wanted = wanted;
+    /// @param request which column holds what, where somebody said so
+    /// @param progress bytes read, of all
+    ForeignReader(ImportRequest request, Progress progress, Sink sink, Refused refused) {
+        this.wanted = request.columns();
+        this.guess = request.guess();
+        this.progress = progress;
         this.sink = sink;
         this.refused = refused;
     }
@@ -64,18 +74,31 @@ final class ForeignReader {
         return pages;
     }
 
-    void read(Path file, EntryFormat format, Cancellation cancellation) throws IOException {
-        switch (format) {
-            case ENTRIES, RECORDS, RELATIONS -> lines(file, format, cancellation);
-            case TABLE -> table(file, cancellation);
-            case XLSX -> workbook(file, cancellation);
-            case PAGES -> pages(file, cancellation);
+    /// Reads them in their order, then what relations have built up.
+    void read(List<Recognised> files, Cancellation cancellation) throws IOException {
+        List<Path> ofManual = files.stream().filter(file -> file.format() == EntryFormat.PAGES).map(Recognised::file).toList();
+        // As one, so that an index and the pages chosen beside it know of each other.
+        ManualPages manual = ofManual.isEmpty() ? null : ManualPages.of(ofManual);
+        for (Recognised one : files) {
+            total += one.format() == EntryFormat.PAGES ? 0 : Files.size(one.file());
         }
-    }
-
-    /// The entries that relations have built up; call once, after the last file.
-    void finish(Path file) {
-        related.values().forEach(entry -> step(file, 0, () -> sink.take(entry.build())));
+        if (manual != null) {
+            for (ManualPages.Page page : manual.pages()) {
+                total += page.text() == null ? Files.size(page.file()) : page.text().length();
+            }
+            pages(manual, cancellation);
+        }
+        for (Recognised one : files) {
+            switch (one.format()) {
+                case ENTRIES, RECORDS, RELATIONS -> lines(one.file(), one.format(), cancellation);
+                case TABLE -> table(one.file(), cancellation);
+                case XLSX -> workbook(one.file(), cancellation);
+                case PAGES -> { }
+            }
+            before += one.format() == EntryFormat.PAGES ? 0 : Files.size(one.file());
+        }
+        Path last = files.getFirst().file();
+        related.values().forEach(entry -> step(last, 0, () -> sink.take(entry.build())));
     }
 
     private void step(Path file, int line, Step step) {
@@ -90,6 +113,7 @@ final class ForeignReader {
         try (BoundedLines lines = LibraryReader.open(file, Encoding.of(file))) {
             for (BoundedLines.Line line = lines.next(); line != null; line = lines.next()) {
                 cancellation.throwIfRequested();
+                progress.at(before + lines.bytes(), total);
                 BoundedLines.Line now = line;
                 step(file, line.number(), () -> {
                     String text = LibraryReader.text(now);
@@ -109,6 +133,7 @@ final class ForeignReader {
             ColumnMap map = null;
             for (TableRows.Row row = rows.next(); row != null; row = rows.next()) {
                 cancellation.throwIfRequested();
+                progress.at(before + rows.bytes(), total);
                 Refusal refusal = row.refusal();
                 if (refusal != null) {
                     refused.at(file, row.line(), refusal);
@@ -141,7 +166,7 @@ final class ForeignReader {
     }
 
     private ColumnMap header(Path file, List<String> cells) throws KnowledgeException {
-        ColumnMap map = ColumnMap.of(file, cells, wanted);
+        ColumnMap map = ColumnMap.of(file, cells, wanted, guess);
         columns.add(map);
         return map;
     }
@@ -152,12 +177,13 @@ final class ForeignReader {
         }
     }
 
-    private void pages(Path file, Cancellation cancellation) throws IOException {
-        ManualPages found = ManualPages.of(file);
-        pages = pages == null ? found.count() : pages.plus(found.count());
-        for (ManualPages.Page page : found.pages()) {
+    private void pages(ManualPages manual, Cancellation cancellation) throws IOException {
+        pages = manual.count();
+        for (ManualPages.Page page : manual.pages()) {
             cancellation.throwIfRequested();
             step(page.file(), 0, () -> sink.take(ManualPage.read(page).build()));
+            before += page.text() == null ? Files.size(page.file()) : page.text().length();
+            progress.at(before, total);
         }
     }
 

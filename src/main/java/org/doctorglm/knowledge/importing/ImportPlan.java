@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pages how many manual pages there are; null when no page was read
 /// @param origin what the import will say about itself
 /// @param target where the entries will lie
-public record ImportPlan(List<Disease> entries, Set<String> replaced, List<RejectedLine> rejected, int rejectedLines,
+public record ImportPlan(List<Disease> entries, Set<String> replaced, List<RejectedLine> rejected, int rejectedLines, Counts counts,
                          List<ColumnMap> columns, ManualPages.@Nullable Count pages, ImportOrigin origin, Path target) {
     public ImportPlan {
         entries = List.copyOf(entries);
@@ -30,5 +30,14 @@ public record ImportPlan(List<Disease> entries, Set<String> replaced, List<Rejec
 
     /// A line of a file that will not be taken.
     public record RejectedLine(Path file, Rejected rejected) {
+    }
+
+    /// What becomes of the library's entries and of the lines.
+    ///
+    /// @param fresh entries that the library does not have
+    /// @param merged entries that change one that is there
+    /// @param unchanged entries that are there and stay as they are
+    /// @param broken lines that cannot be read or that stand twice
+    public record Counts(int fresh, int merged, int unchanged, int broken) {
     }
 }

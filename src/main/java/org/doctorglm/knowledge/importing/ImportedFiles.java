@@ -1,5 +1,6 @@
 package org.doctorglm.knowledge.importing;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder of imported entries: one file an import, put into place and taken back in one step each. One thread at a time.
 final class ImportedFiles {
-    private static final Duration LEFT_BEHIND = Duration.ofHours(6);
-
     private final Path folder;
+    private final Clock clock;
+    private final UndoCopies copies;
 
-    ImportedFiles(Path folder) {
+    ImportedFiles(Path folder, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
+        this.copies = new UndoCopies(folder, clock);
     }
 
     /// One import that the library uses now.
@@ -40,12 +46,19 @@ final class ImportedFiles {
     /// Fills a file.
     @FunctionalInterface
     interface Filling {
-        void fill(java.io.BufferedWriter out) throws IOException;
+        void fill(BufferedWriter out) throws IOException;
     }
 
     /// The number of the last import, 0 where there is none.
     int last() throws IOException {
-        return newest().map(Import::number).orElse(0);
+        return imports().stream().findFirst().map(Import::number).orElse(0);
+    }
+
+    /// Keeps the file that an import is about to take the place of.
+    ///
+    /// @return the name under which it is kept, empty when there is nothing to keep
+    String keep(Path target, int number) throws IOException {
+        return copies.keep(target, number);
     }
 
     /// Writes a file aside and moves it into place, so that a stopped or killed import leaves nothing.
@@ -54,7 +67,7 @@ final class ImportedFiles {
         sweep();
         Path part = Files.createTempFile(folder, "import", ".part");
         try {
-            try (java.io.BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+            try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
                 filling.fill(out);
             }
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -66,33 +79,41 @@ final class ImportedFiles {
         }
     }
 
-    /// Keeps the file that an import is about to take the place of.
+    /// Takes an import back: what its file held before is there again.
     ///
-    /// @return the name under which it is kept, empty when there is nothing to keep
-    String keep(Path target, int number) throws IOException {
-        if (!Files.exists(target)) {
-            return "";
-        }
-        String name = target.getFileName().toString().replaceFirst("\\.jsonl$", "") + "." + number + ".before";
-        Files.copy(target, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        return name;
-    }
-
-    /// Takes the last import back: what its file held before is there again.
-    ///
-    /// @return what was taken back, empty where there is no import
-    Optional<ImportOrigin> undo() throws IOException {
-        Optional<Import> newest = newest();
-        if (newest.isPresent()) {
-            ImportOrigin origin = newest.get().header().origin();
-            Path before = folder.resolve(origin.before()).normalize();
-            if (origin.before().isEmpty() || !folder.equals(before.getParent()) || !Files.isRegularFile(before)) {
-                Files.delete(newest.get().file());
+    /// @param number of the import, 0 for the last one
+    /// @return what was taken back, empty where there is no such import
+    Optional<ImportOrigin> undo(int number) throws IOException {
+        Optional<Import> wanted = imports().stream().filter(one -> number == 0 || one.number() == number).findFirst();
+        if (wanted.isPresent()) {
+            Path before = copies.of(wanted.get().header());
+            if (before == null) {
+                Files.delete(wanted.get().file());
             } else {
-                move(before, newest.get().file());
+                move(before, wanted.get().file());
             }
         }
-        return newest.map(found -> found.header().origin());
+        return wanted.map(found -> found.header().origin());
+    }
+
+    /// The imports that the library uses, the last one first.
+    List<PastImport> past() throws IOException {
+        List<PastImport> past = new ArrayList<>();
+        for (Import one : imports()) {
+            Path before = copies.of(one.header());
+            ImportHeader former = before == null ? null : ImportHeader.of(before);
+            past.add(new PastImport(one.header().origin(), before != null ? PastImport.Back.FORMER
+                    : one.header().origin().before().isEmpty() ? PastImport.Back.NOTHING : PastImport.Back.FORMER_GONE, former == null ? null : day(former)));
+        }
+        return past;
+    }
+
+    private static @Nullable LocalDate day(ImportHeader header) {
+        try {
+            return LocalDate.parse(header.origin().date());
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /// Where an entry comes from: the origin of the last import that holds it.
@@ -116,16 +137,12 @@ final class ImportedFiles {
         return false;
     }
 
-    private Optional<Import> newest() throws IOException {
-        return imports().stream().findFirst();
-    }
-
     /// The last one first.
     private List<Import> imports() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Import> imports = new java.util.ArrayList<>();
+        List<Import> imports = new ArrayList<>();
         for (Path file : files(".jsonl")) {
             @Nullable ImportHeader header = ImportHeader.of(file);
             if (header != null) {
@@ -142,17 +159,18 @@ final class ImportedFiles {
         }
     }
 
-    /// Removes what imports left that were killed; another one may be at work, so only what is old.
+    /// Removes what imports left that were killed (another one may be at work, so only what is old), and copies that need not be kept.
     private void sweep() throws IOException {
-        Instant old = Instant.now().minus(LEFT_BEHIND);
+        Instant old = clock.instant().minus(UndoCopies.LEFT_BEHIND);
         for (Path part : files(".part")) {
             if (Files.getLastModifiedTime(part).toInstant().isBefore(old)) {
                 Files.deleteIfExists(part);
             }
         }
+        copies.tidy(imports().stream().map(Import::header).toList());
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

@@ -37,6 +37,9 @@ final class ManualPage implements HtmlText.Visitor {
 
     /// @throws Refusal when the page is too large, wrongly encoded, or has no title or none of the sections
     static ForeignEntry read(ManualPages.Page page) throws Refusal {
+        if (page.text() != null) {
+            return new ForeignEntry(page.title()).source("MSD").overview(cut(page.text()));
+        }
         ManualPage read = new ManualPage();
         HtmlText.walk(text(page), read);
         if (read.parts.keySet().stream().allMatch(part -> part == Part.OVERVIEW)) {
@@ -65,7 +68,11 @@ final class ManualPage implements HtmlText.Visitor {
 
     /// The text of a part, cut behind a sentence where it is longer than a section may be.
     private String part(Part wanted) {
-        String text = parts.getOrDefault(wanted, new StringBuilder()).toString().replaceAll("\\s+", " ").strip();
+        return cut(parts.getOrDefault(wanted, new StringBuilder()).toString());
+    }
+
+    private static String cut(String words) {
+        String text = words.replaceAll("\\s+", " ").strip();
         if (text.length() <= ForeignEntry.MAX_TEXT) {
             return text;
         }

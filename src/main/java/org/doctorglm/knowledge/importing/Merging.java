@@ -26,6 +26,7 @@ final class Merging {
     private final Map<String, String> owners = new HashMap<>();
     private final Map<String, Disease> taken = new LinkedHashMap<>();
     private final Set<String> replaced = new HashSet<>();
+    private int kept;
 
     Merging(Collection<Disease> existing, MergeRule rule) {
         this.rule = rule;
@@ -42,12 +43,19 @@ final class Merging {
         return replaced;
     }
 
+    /// How many entries were not taken because the library has them and they stay as they are.
+    int kept() {
+        return kept;
+    }
+
     /// @throws Refusal when the entry is there already and is not to be touched, or the library is full
     void take(Disease disease) throws Refusal {
         String owner = owners.get(Folding.fold(disease.name()));
         boolean sameId = existing.containsKey(disease.id()) || taken.containsKey(disease.id());
         String id = sameId || owner == null ? disease.id() : owner;
+        boolean twice = taken.containsKey(id) || owner != null && taken.containsKey(owner);
         if (taken.containsKey(id) || owner != null && !owner.equals(id) || rule == MergeRule.KEEP && existing.containsKey(id)) {
+            kept += twice ? 0 : 1;
             throw sameId && !id.equals(owner) ? new Refusal(Rejected.Reason.DUPLICATE_ID, disease.id()) : new Refusal(Rejected.Reason.DUPLICATE_NAME, disease.name());
         }
         if (existing.size() + taken.size() - replaced.size() >= LibraryReader.MAX_ENTRIES) {
@@ -69,6 +77,7 @@ final class Merging {
         }
         Disease filled = filled(old, fresh);
         if (filled.equals(old)) {
+            kept++;
             throw new Refusal(Rejected.Reason.NOTHING_NEW, fresh.name());
         }
         return new Disease(filled.id(), filled.name(), filled.aliases(), filled.english(), filled.icd10(), filled.departments(), filled.overview(),

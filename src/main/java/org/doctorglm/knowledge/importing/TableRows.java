@@ -54,6 +54,11 @@ final class TableRows implements Closeable {
         return new Row(line.number(), cells(whole, separator), null);
     }
 
+    /// How many bytes of the file have been taken.
+    long bytes() {
+        return lines.bytes();
+    }
+
     private BoundedLines.@Nullable Line line() throws IOException {
         BoundedLines.Line line = ahead.poll();
         return line != null ? line : lines.next();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.doctorglm.knowledge.Disease;
 import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.knowledge.Rejected;
@@ -59,7 +60,7 @@ class ManualPagesTest {
                 "[[\"../MSD/{A-1}.html\", \"磨牙症甲\"], [\"../MSD/{B-2}.html\", \"磨牙症乙\"], [\"../MSD/../outside.html\", \"磨牙症丙\"]]");
         ImportPlan plan = world.plan(index);
         assertThat(plan.entries()).extracting(Disease::name).containsExactly("磨牙症甲");
-        assertThat(plan.pages()).isEqualTo(new ManualPages.Count(3, 1));
+        assertThat(plan.pages()).isEqualTo(new ManualPages.Count(3, 1, 2, 0));
         assertThat(ManualPages.Count.PAPER).isEqualTo(3231);
     }
 
@@ -85,7 +86,56 @@ class ManualPagesTest {
     }
 
     @Test
+    void aFolderWithAnIndexInItBesideItOrChosenWithItIsCountedAgainstIt() throws IOException {
+        for (String place : new String[] {"MSD/query_MSD.json", "query_MSD.json", "WebCrawl/query_MSD.json", "elsewhere/own.json"}) {
+            Path home = Files.createDirectories(temp.resolve(place.replaceAll("\\W", "")));
+            Path pages = Files.createDirectories(home.resolve("MSD"));
+            Files.writeString(pages.resolve("a.html"), PAGE.formatted("别的标题"));
+            Files.writeString(pages.resolve("c.html"), PAGE.formatted("磨牙症丙"));
+            Path index = home.resolve(place);
+            Files.createDirectories(index.getParent());
+            Files.writeString(index, "[[\"../MSD/a.html\", \"磨牙症甲\"], [\"../MSD/b.html\", \"磨牙症乙\"]]");
+            ImportPlan plan = place.startsWith("elsewhere") ? world.plan(index, pages) : world.plan(pages);
+            assertThat(plan.pages()).as(place).isEqualTo(new ManualPages.Count(2, 1, 1, 1));
+            assertThat(plan.entries()).as(place).extracting(Disease::name).containsExactly("磨牙症甲", "磨牙症丙");
+        }
+    }
+
+    @Test
+    void anIndexMayBeAListOrAnObjectOfPagesTitlesAndTexts() throws IOException {
+        Path pages = Files.createDirectories(temp.resolve("MSD"));
+        Files.writeString(pages.resolve("a.html"), PAGE.formatted("别的标题"));
+        for (String text : new String[] {"{\"磨牙症甲\": \"../MSD/a.html\"}", "{\n\"a.html\": \"磨牙症甲\"}", "[[\"磨牙症甲\", \"a.html\"]]",
+            "[{\"title\": \"磨牙症甲\", \"file\": \"a.html\"}]", "{\"磨牙症甲\": {\"path\": \"MSD/a.html\"}}", "{\"a.html\": {\"title\": \"磨牙症甲\"}}"}) {
+            ImportPlan plan = world.plan(world.file("disease_info.json", text));
+            assertThat(plan.pages()).as(text).isEqualTo(new ManualPages.Count(1, 1, 0, 0));
+            assertThat(plan.entries()).as(text).extracting(Disease::name).containsExactly("磨牙症甲");
+            assertThat(plan.entries().getFirst().symptoms().text()).as(text).startsWith("睡眠中磨牙");
+        }
+    }
+
+    @Test
+    void anIndexThatHoldsTheTextsThemselvesNeedsNoPages() throws IOException {
+        Path index = world.file("disease_info.json", "{\"磨牙症甲\": \"夜里磨牙的一种病。\\n多与紧张有关。\", \"磨牙症乙\": {\"text\": \"白天也磨牙。\"}, \"磨牙症丙\": \""
+                + "长".repeat(300_000) + "\"}");
+        ImportPlan plan = world.plan(index);
+        assertThat(plan.pages()).isEqualTo(new ManualPages.Count(3, 3, 0, 0));
+        assertThat(plan.entries()).extracting(Disease::name).containsExactly("磨牙症甲", "磨牙症乙", "磨牙症丙");
+        assertThat(plan.entries().getFirst().overview()).isEqualTo("夜里磨牙的一种病。 多与紧张有关。");
+        assertThat(plan.entries().getLast().overview()).hasSizeLessThanOrEqualTo(8000);
+    }
+
+    @Test
+    void pagesThatOnlyLieBesideAChosenIndexAreNotTakenForItsOwn() throws IOException {
+        Files.writeString(temp.resolve("other.html"), PAGE.formatted("不相干"));
+        Files.writeString(temp.resolve("a.html"), PAGE.formatted("甲"));
+        ImportPlan plan = world.plan(world.file("query_MSD.json", "[[\"MSD/a.html\", \"磨牙症甲\"]]"));
+        assertThat(plan.entries()).extracting(Disease::name).containsExactly("磨牙症甲");
+        assertThat(plan.pages()).isEqualTo(new ManualPages.Count(1, 1, 0, 0));
+    }
+
+    @Test
     void theAuthorsIndexNames2817Pages() throws IOException {
-        assertThat(ManualPages.of(Shared.require("data/formats/doctorglm-msd/query_MSD.json")).count().index()).isEqualTo(2817);
+        assertThat(ManualPages.of(List.of(Shared.require("data/formats/doctorglm-msd/query_MSD.json"))).count().index()).isEqualTo(2817);
     }
 }

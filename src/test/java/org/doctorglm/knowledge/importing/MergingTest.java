@@ -101,7 +101,7 @@ class MergingTest {
     @Test
     void whereAnEntryComesFromIsKept() throws IOException {
         Path file = world.file("a.csv", TABLE.formatted("磨牙症甲,,旧的概述,,"));
-        world.take(new ImportRequest(List.of(file), null, Map.of(), MergeRule.KEEP, "第三版", "仅供本院"));
+        world.take(ImportRequest.of(List.of(file)).stating("第三版", "仅供本院", ""));
         Disease disease = world.find("磨牙症甲");
         ImportOrigin origin = world.importer.origin(disease).orElseThrow();
         assertThat(origin.file()).isEqualTo("a.csv");

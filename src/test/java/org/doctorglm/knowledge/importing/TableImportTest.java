@@ -55,7 +55,7 @@ class TableImportTest {
     @Test
     void aWantedColumnGoesBeforeTheGuess() throws IOException {
         Path file = world.file("table.csv", "名称,本院叫法,说明\n编码一,磨牙症丙,夜里磨牙\n");
-        ImportRequest request = new ImportRequest(List.of(file), null, Map.of(TableColumn.NAME, "本院叫法", TableColumn.OVERVIEW, "说明"), MergeRule.KEEP, "", "");
+        ImportRequest request = ImportRequest.of(List.of(file)).mapping(Map.of(TableColumn.NAME, "本院叫法", TableColumn.OVERVIEW, "说明"));
         ImportPlan plan = world.plan(request);
         assertThat(plan.entries()).extracting(Disease::name).containsExactly("磨牙症丙");
         assertThat(plan.entries().getFirst().overview()).isEqualTo("夜里磨牙");
@@ -69,7 +69,7 @@ class TableImportTest {
             assertThat(e.reason()).isEqualTo(KnowledgeException.Reason.NO_NAME_COLUMN);
             assertThat(e.detail()).isEqualTo("甲, 乙");
         });
-        ImportRequest request = new ImportRequest(List.of(file), null, Map.of(TableColumn.NAME, "丙"), MergeRule.KEEP, "", "");
+        ImportRequest request = ImportRequest.of(List.of(file)).mapping(Map.of(TableColumn.NAME, "丙"));
         assertThatThrownBy(() -> world.plan(request)).isInstanceOfSatisfying(KnowledgeException.class, e ->
                 assertThat(e.reason()).isEqualTo(KnowledgeException.Reason.NO_SUCH_COLUMN));
     }
