@@ -35,6 +35,7 @@ public final class ImportView extends BorderPane {
     private final ScrollPane scroll = new ScrollPane();
     private final Button next;
     private final Button back;
+    private final HBox foot;
 
     /// @param leave back to the library
     /// @param showImported lists the entries of imports
@@ -57,7 +58,7 @@ public final class ImportView extends BorderPane {
         next.setDefaultButton(true);
         next.getStyleClass().add("import-next");
         back = Controls.button(desk.say("wizard.back"), model::back, "import-back");
-        HBox foot = new HBox(8, Controls.gap(), back, next);
+        foot = new HBox(8, Controls.gap(), back, next);
         foot.getStyleClass().addAll("panel", "evidence-foot");
         foot.setAlignment(Pos.CENTER_RIGHT);
         setCenter(scroll);
@@ -102,6 +103,7 @@ public final class ImportView extends BorderPane {
         next.setAccessibleText(next.getText());
         show(next, step == Step.FILES || step == Step.HOW || step == Step.PREVIEW);
         show(back, step == Step.HOW || step == Step.PREVIEW || step == Step.RESULT && model.report().get() == null);
+        show(foot, next.isVisible() || back.isVisible());
     }
 
     private void showNotes() {

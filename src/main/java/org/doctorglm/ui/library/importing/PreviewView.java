@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.doctorglm.knowledge.Disease;
 import org.doctorglm.knowledge.SectionKind;
@@ -41,16 +42,17 @@ final class PreviewView extends VBox {
     }
 
     private Node counts(ImportPlan.Counts counts) {
-        FlowPane row = new FlowPane(12, 12);
+        HBox row = new HBox(12);
         row.getChildren().addAll(count(counts.fresh(), "import.fresh"), count(counts.merged(), "import.merged"), count(counts.unchanged(), "import.unchanged"),
                 count(counts.broken(), "import.broken"));
         return row;
     }
 
     private Node count(int number, String key) {
-        VBox box = new VBox(2, Controls.label(Integer.toString(number), "headline"), Controls.label(desk.say(key), "muted", "small"));
+        VBox box = new VBox(2, Controls.label(Integer.toString(number), "headline"), Controls.wrapped(desk.say(key), "muted", "small"));
         box.getStyleClass().addAll("card", "import-count");
         box.setAccessibleText(desk.say(key) + " " + number);
+        HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }
 

@@ -25,7 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The lines that were not taken, each with its reason; to be copied, or saved as a table for whoever mends the file.
 final class RejectsView extends VBox {
     private static final int ROWS = 6;
-    private static final double ROW_EM = 2.3;
+    private static final double ROW_EM = 3.1;
     /// With which spreadsheet programs begin to compute.
     private static final String FORMULA = "=+-@\t";
 
