@@ -413,6 +413,16 @@ public final class Screenshots {
                 return null;
             })),
             new Shot("narrow", 1024, 700, 100, history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+            new Shot("library-import-narrow-columns", 1024, 700, 100, history, (window, world, stage) -> {
+                table(world, stage);
+                fire(stage, ".import-next");
+            }),
+            new Shot("library-import-narrow-preview", 1024, 700, 100, history, (window, world, stage) -> {
+                table(world, stage);
+                fire(stage, ".import-next");
+                Thread.sleep(300);
+                fire(stage, ".import-next");
+            }),
             new Shot("drawer", 1024, 700, 100, history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
                 openNewest(window, world);
                 Thread.sleep(300);
@@ -459,7 +469,7 @@ public final class Screenshots {
             LibraryEditor editor = world.library.editor();
             EntryDraft draft = EntryDraft.of(editor.library().entry("acute-tonsillitis").orElseThrow().disease());
             String overview = draft.text(EntryField.OVERVIEW);
-            editor.save(draft.with(EntryField.OVERVIEW, overview.replace("扁桃体", "腭扁桃体").replaceFirst("。", "，冬春多见。"))
+            editor.save(draft.with(EntryField.OVERVIEW, overview.replace("病毒", "腺病毒等病毒").replaceFirst("。", "，冬春多见。"))
                     .with(EntryField.SYMPTOMS, draft.text(EntryField.SYMPTOMS).replaceFirst("\n.*", "\n吞咽时疼痛加重")).disease(), "李医生");
         } catch (EntryException | IOException e) {
             throw new IllegalStateException(e);

@@ -25,7 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The lines that were not taken, each with its reason; to be copied, or saved as a table for whoever mends the file.
 final class RejectsView extends VBox {
     private static final int ROWS = 6;
-    private static final double ROW_EM = 3.1;
+    private static final double ROW_EM = 2.95;
     /// With which spreadsheet programs begin to compute.
     private static final String FORMULA = "=+-@\t";
 
@@ -47,7 +47,7 @@ final class RejectsView extends VBox {
         list.getItems().setAll(lines);
         list.setAccessibleText(desk.say("import.rejects", Integer.toString(all)));
         list.getStyleClass().addAll("pick-list", "rejects-list");
-        list.setStyle("-fx-pref-height: " + (Math.min(ROWS, lines.size()) * ROW_EM + 0.6) + "em;");
+        list.setStyle("-fx-pref-height: " + (Math.min(ROWS, lines.size()) * ROW_EM + 0.3) + "em;");
         list.setCellFactory(view -> new LineCell());
         getChildren().addAll(head, list);
         if (lines.size() < all) {
