@@ -38,11 +38,11 @@ final class MappingView extends VBox {
         missing = Controls.wrapped(desk.say("import.noName"), "danger-text", "mapping-problem");
         GridPane grid = new GridPane(16, 6);
         ColumnConstraints title = new ColumnConstraints();
-        title.setPercentWidth(22);
+        title.setPercentWidth(20);
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         ColumnConstraints field = new ColumnConstraints();
-        field.setPercentWidth(26);
+        field.setPercentWidth(33);
         grid.getColumnConstraints().setAll(title, values, field);
         grid.addRow(0, head("import.column"), head("import.values"), head("import.field"));
         int row = 1;
