@@ -99,6 +99,8 @@ class ArchitectureTest {
                         .because("a cycle makes two rooms one").allowEmptyShould(true),
                 slices().matching("org.doctorglm.ui.(*)..").should().beFreeOfCycles()
                         .because("a page must not need another page").allowEmptyShould(true),
+                noClasses().that().resideInAPackage("org.doctorglm.knowledge").should(dependOnClassesThat(resideInAPackage("org.doctorglm.knowledge.(*)..")))
+                        .because("a library does not know who fills and who searches it").allowEmptyShould(true),
                 noClasses().that().resideOutsideOfPackages(ROOT + "app..", "org.doctorglm")
                         .should(dependOnClassesThat(resideInAPackage(ROOT + "app..")))
                         .because("the composition root knows all and is known by Main only"),

@@ -127,7 +127,7 @@ public class WindowApplication extends Application {
         DiseaseLibrary library = opened.openLibrary();
         UiSettings settings = new LocalSettings(opened.settings());
         return new UiServices(opened.consultation(), opened.dialogues(), new LocalDiseases(library),
-                new LocalLibrary(opened),
+                new LocalLibrary(opened, opened.directories()),
                 (format, tree, file) -> DialogueExporter.write(format, tree, words(settings), file),
                 new LocalModels(opened), new LocalExperiments(opened), new LocalStatus(opened), new LocalHome(opened), settings, new StageFileDialogs(stage),
                 Clock.systemDefaultZone(), Version.current());

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.doctorglm.knowledge.ColumnMap;
 import org.doctorglm.knowledge.Disease;
-import org.doctorglm.knowledge.EntryFormat;
-import org.doctorglm.knowledge.ImportPlan;
-import org.doctorglm.knowledge.ImportRequest;
-import org.doctorglm.knowledge.LibraryImporter;
-import org.doctorglm.knowledge.ManualPages;
 import org.doctorglm.knowledge.MergeRule;
-import org.doctorglm.knowledge.TableColumn;
+import org.doctorglm.knowledge.importing.ColumnMap;
+import org.doctorglm.knowledge.importing.EntryFormat;
+import org.doctorglm.knowledge.importing.ImportPlan;
+import org.doctorglm.knowledge.importing.ImportRequest;
+import org.doctorglm.knowledge.importing.LibraryImporter;
+import org.doctorglm.knowledge.importing.ManualPages;
+import org.doctorglm.knowledge.importing.TableColumn;
 import org.doctorglm.platform.Directories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +46,9 @@ final class KnowledgeImportCommand extends Verb {
     @Option(names = "--licence", paramLabel = "TEXT")
     String licence = "";
 
+    @Option(names = "--provenance", paramLabel = "TEXT")
+    String provenance = "";
+
     @Option(names = "--preview")
     boolean preview;
 
@@ -53,13 +56,14 @@ final class KnowledgeImportCommand extends Verb {
     int run(CommandServices services) throws Exception {
         Directories directories = services.directories();
         LibraryImporter importer = new LibraryImporter(directories.shippedKnowledge(), directories.importedKnowledge());
-        ImportPlan plan = importer.plan(new ImportRequest(files, format, columns, merge, edition.strip(), licence.strip()), cancellation());
+        ImportPlan plan = importer.plan(ImportRequest.of(files).as(format).mapping(columns).merging(merge).stating(edition, licence, provenance), cancellation());
         ObjectNode result = object();
         plan.columns().forEach(this::sayColumns);
         ManualPages.Count pages = plan.pages();
         if (pages != null) {
-            result.putObject("pages").put("paper", ManualPages.Count.PAPER).put("index", pages.index()).put("found", pages.found());
-            terminal().message(terminal().word("knowledge.pages", ManualPages.Count.PAPER, pages.index(), pages.found()));
+            result.putObject("pages").put("paper", ManualPages.Count.PAPER).put("index", pages.index()).put("found", pages.found())
+                    .put("missing", pages.missing()).put("unlisted", pages.unlisted());
+            terminal().message(terminal().word("knowledge.pages", ManualPages.Count.PAPER, pages.index(), pages.found(), pages.missing(), pages.unlisted()));
         }
         ArrayNode rejected = rejected(plan);
         if (preview) {
@@ -69,6 +73,8 @@ final class KnowledgeImportCommand extends Verb {
             importer.write(plan, terminal().progress(terminal().word("knowledge.importing")), cancellation());
             result.put("imported", plan.entries().size());
         }
+        result.putObject("counts").put("new", plan.counts().fresh()).put("merged", plan.counts().merged()).put("unchanged", plan.counts().unchanged())
+                .put("broken", plan.counts().broken());
         result.set("rejected", rejected);
         result.put("rejectedLines", plan.rejectedLines()).set("columns", columns(plan));
         if (json()) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.knowledge.Disease;
 import org.doctorglm.knowledge.ImportOrigin;
-import org.doctorglm.knowledge.LibraryImporter;
 import org.doctorglm.knowledge.SectionKind;
+import org.doctorglm.knowledge.importing.LibraryImporter;
 import org.doctorglm.platform.Directories;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -38,7 +38,7 @@ final class KnowledgeShowCommand extends Verb {
         terminal().line(terminal().word("section.urgent") + "  " + String.join("；", disease.urgent()));
         terminal().line(disease.source() + " · " + disease.edition() + " · " + disease.review());
         origin.ifPresent(from -> terminal().line(terminal().word("knowledge.origin", from.file(), from.date(), from.sha256(),
-                from.edition().isBlank() ? "–" : from.edition(), from.licence().isBlank() ? "–" : from.licence())));
+                from.edition().isBlank() ? "–" : from.edition(), from.licence().isBlank() ? "–" : from.licence(), from.provenance().isBlank() ? "–" : from.provenance())));
         return DONE;
     }
 }

@@ -3,7 +3,7 @@ package org.doctorglm.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.doctorglm.knowledge.ImportOrigin;
-import org.doctorglm.knowledge.LibraryImporter;
+import org.doctorglm.knowledge.importing.LibraryImporter;
 import org.doctorglm.platform.Directories;
 import picocli.CommandLine.Command;
 

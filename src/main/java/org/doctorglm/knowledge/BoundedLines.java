@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Lines of a text file that may be hostile: a line that is too long or wrongly encoded is named and skipped, and no more
 /// than one line is ever held. A byte order mark, `\r` and blank lines are passed over. One thread.
-final class BoundedLines implements Closeable {
+public final class BoundedLines implements Closeable {
     /// The longest line read, in bytes.
-    static final int MAX_BYTES = 256 * 1024;
+    public static final int MAX_BYTES = 256 * 1024;
 
     private final InputStream in;
     private final Charset charset;
@@ -21,18 +21,19 @@ final class BoundedLines implements Closeable {
     private int at;
     private int end;
     private int number;
+    private long bytes;
 
-    BoundedLines(InputStream in, Charset charset) {
+    public BoundedLines(InputStream in, Charset charset) {
         this.in = in;
         this.charset = charset;
     }
 
     /// One line: either its text or the reason why there is none.
-    record Line(int number, @Nullable String text, Rejected.@Nullable Reason reason) {
+    public record Line(int number, @Nullable String text, Rejected.@Nullable Reason reason) {
     }
 
     /// @return the next line that is not blank, null at the end
-    @Nullable Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         while (true) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             boolean tooLong = false;
@@ -58,6 +59,11 @@ final class BoundedLines implements Closeable {
         }
     }
 
+    /// How many bytes have been taken from the file, up to a buffer ahead of the line.
+    public long bytes() {
+        return bytes;
+    }
+
     private Line decode(byte[] bytes) {
         try {
             String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -75,6 +81,7 @@ final class BoundedLines implements Closeable {
                 end = 0;
                 return -1;
             }
+            bytes += end;
         }
         return buffer[at++] & 0xFF;
     }

@@ -46,7 +46,7 @@ public record Disease(String id, String name, List<String> aliases, String engli
         };
     }
 
-    Disease withAliases(List<String> others) {
+    public Disease withAliases(List<String> others) {
         return new Disease(id, name, others, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
                 urgent, keySymptoms, confusedWith, sex, ages, source, review, edition, background);
     }
@@ -66,7 +66,7 @@ public record Disease(String id, String name, List<String> aliases, String engli
                 urgent, keySymptoms, confusedWith, sex, ages, source, review, other, background);
     }
 
-    Disease from(String otherSource, String otherEdition) {
+    public Disease from(String otherSource, String otherEdition) {
         return new Disease(id, name, aliases, english, icd10, departments, overview, symptoms, diagnosis, treatment, prevention,
                 urgent, keySymptoms, confusedWith, sex, ages, otherSource, review, otherEdition, background);
     }

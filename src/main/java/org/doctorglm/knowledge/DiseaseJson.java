@@ -39,7 +39,7 @@ public final class DiseaseJson {
         }
     }
 
-    static Disease read(String line) throws Refusal {
+    public static Disease read(String line) throws Refusal {
         JsonFields fields = JsonFields.parse(line);
         int schema = fields.number("schema");
         if (schema != SCHEMA && schema != FIRST_SCHEMA) {

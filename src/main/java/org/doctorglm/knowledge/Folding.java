@@ -6,7 +6,7 @@ import java.util.Map;
 /// Brings a text to the form in which words are compared: half-width, lower case, and the
 /// traditional characters that are common in complaints as simplified ones. Every code point stays
 /// in its place, so positions in the folded text are positions in the original.
-final class Folding {
+public final class Folding {
     private static final String TRADITIONAL = "發燒頭嚨氣難過腫脹癢瀉嘔噁惡熱壓腎腦膽腸髒臟關節醫藥檢體溫歲個寶兒媽爺婦經陰陽濕膚淚噴聽聾鳴齒齦質鬆"
             + "變黃濁帶異類風癲癇癱瘍闌結潰瘡脫臉嚴開間現還這裡來沒無認為從覺會說話樣顆點後時夠懷數動亂緊張擔憂慮鬱"
             + "夢記憶運側邊處實膿傷險養飲飯魚蠶紅細貧鐵鈣維補預術復診斷療狀請問麼嗎應該與於專業隻隨雙兩條塊擠軟損視"
@@ -36,7 +36,7 @@ final class Folding {
         return codePoint < 0x2E80 ? Character.toLowerCase(codePoint) : SIMPLE.getOrDefault(codePoint, codePoint);
     }
 
-    static String fold(String text) {
+    public static String fold(String text) {
         int[] folded = codePoints(text, Integer.MAX_VALUE);
         return new String(folded, 0, folded.length);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// so that one move of one file makes an import visible as a whole.
 ///
 /// @param replaced ids of entries of other files
-record ImportHeader(ImportOrigin origin, Set<String> replaced) {
+public record ImportHeader(ImportOrigin origin, Set<String> replaced) {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String ORIGIN = "{\"import\":";
     private static final String REPLACES = "{\"replaces\":";
@@ -25,16 +25,16 @@ record ImportHeader(ImportOrigin origin, Set<String> replaced) {
     private static final int IDS = 300;
     private static final int TEXT = 4000;
 
-    ImportHeader {
+    public ImportHeader {
         replaced = Set.copyOf(replaced);
     }
 
-    static boolean begins(String line) {
+    public static boolean begins(String line) {
         return line.startsWith(ORIGIN) || line.startsWith(REPLACES);
     }
 
     /// @return the header of a file, null where a file has none or a damaged one
-    static @Nullable ImportHeader of(Path file) throws IOException {
+    public static @Nullable ImportHeader of(Path file) throws IOException {
         ImportOrigin origin = null;
         Set<String> replaced = new HashSet<>();
         try (BoundedLines lines = LibraryReader.open(file)) {
@@ -56,19 +56,25 @@ record ImportHeader(ImportOrigin origin, Set<String> replaced) {
         String merge = fields.filled("merge", 20).toUpperCase(Locale.ROOT);
         for (MergeRule rule : MergeRule.values()) {
             if (rule.name().equals(merge)) {
+                // What came later: headers of before do not have it.
+                String provenance = fields.has("provenance") ? fields.text("provenance", TEXT) : "";
+                int merged = fields.has("merged") ? fields.number("merged") : 0;
+                int rejected = fields.has("rejected") ? fields.number("rejected") : 0;
                 return new ImportOrigin(fields.number("number"), fields.text("file", TEXT), fields.text("sha256", TEXT), fields.text("date", TEXT),
-                        fields.text("edition", TEXT), fields.text("licence", TEXT), rule, fields.number("entries"), fields.text("before", TEXT));
+                        fields.text("edition", TEXT), fields.text("licence", TEXT), provenance, rule, fields.number("entries"), merged, rejected,
+                        fields.text("before", TEXT));
             }
         }
         throw new Refusal(Rejected.Reason.BAD_VALUE, "merge");
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         ObjectNode json = MAPPER.createObjectNode();
         json.putObject("import").put("number", origin.number()).put("file", origin.file()).put("sha256", origin.sha256()).put("date", origin.date())
                 .put("edition", origin.edition()).put("licence", origin.licence()).put("merge", origin.merge().name().toLowerCase(Locale.ROOT))
-                .put("entries", origin.entries()).put("before", origin.before());
+                .put("provenance", origin.provenance()).put("entries", origin.entries()).put("merged", origin.merged()).put("rejected", origin.rejected())
+                .put("before", origin.before());
         lines.add(json.toString());
         List<String> ids = replaced.stream().sorted().toList();
         for (int from = 0; from < ids.size(); from += IDS) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Strict access to the fields of one JSON object: what is missing, of another type or too long is refused by name.
-final class JsonFields {
+public final class JsonFields {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -26,7 +26,7 @@ final class JsonFields {
         this.object = object;
     }
 
-    static JsonFields parse(String line) throws Refusal {
+    public static JsonFields parse(String line) throws Refusal {
         try {
             JsonNode node = MAPPER.readTree(line);
             if (node == null || !node.isObject()) {
@@ -74,7 +74,7 @@ final class JsonFields {
         return node.textValue().substring(0, Math.min(max, node.textValue().length()));
     }
 
-    String filled(String name, int max) throws Refusal {
+    public String filled(String name, int max) throws Refusal {
         String text = text(name, max);
         if (text.isBlank()) {
             throw new Refusal(Rejected.Reason.BAD_VALUE, name);
@@ -106,13 +106,13 @@ final class JsonFields {
     }
 
     /// A text of a foreign record: empty when it is missing or no text.
-    String loose(String name) {
+    public String loose(String name) {
         JsonNode node = object.path(name);
         return node.isTextual() ? clean(node.textValue()) : "";
     }
 
     /// A list of a foreign record under either name; what is no text is left out.
-    List<String> loose(String name, String otherName) {
+    public List<String> loose(String name, String otherName) {
         JsonNode node = object.has(name) ? object.path(name) : object.path(otherName);
         List<String> texts = new ArrayList<>();
         for (JsonNode item : node) {
@@ -155,17 +155,17 @@ final class JsonFields {
     }
 
     /// Why one line was refused; turned into a [Rejected] by the reader that knows the line.
-    static final class Refusal extends Exception {
+    public static final class Refusal extends Exception {
         private final Rejected.Reason reason;
         private final String detail;
 
-        Refusal(Rejected.Reason reason, String detail) {
+        public Refusal(Rejected.Reason reason, String detail) {
             super(reason + " " + detail, null, false, false);
             this.reason = reason;
             this.detail = detail;
         }
 
-        Rejected at(int line) {
+        public Rejected at(int line) {
             return new Rejected(line, reason, detail);
         }
     }

@@ -55,6 +55,10 @@ public final class KnowledgeException extends IOException {
         /// No workbook, or one that is damaged, declares entities or unpacks to too much.
         BAD_WORKBOOK,
         /// An index of manual pages that is none.
-        BAD_INDEX
+        BAD_INDEX,
+        /// A folder without any file that could be imported.
+        NOTHING_TO_READ,
+        /// There is no such import that could be taken back.
+        NO_SUCH_IMPORT
     }
 }

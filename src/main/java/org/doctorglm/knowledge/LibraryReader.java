@@ -36,7 +36,7 @@ public final class LibraryReader {
     }
 
     /// For all files of a library, among which a later import may stand in for entries of other files.
-    LibraryReader(LibrarySources sources) throws IOException {
+    public LibraryReader(LibrarySources sources) throws IOException {
         owners = sources.owners();
     }
 
@@ -121,7 +121,7 @@ public final class LibraryReader {
                 fields.has("broader") ? fields.texts("broader", 80) : List.of());
     }
 
-    static String text(BoundedLines.Line line) throws Refusal {
+    public static String text(BoundedLines.Line line) throws Refusal {
         Rejected.@Nullable Reason reason = line.reason();
         String text = line.text();
         if (text == null) {
@@ -130,11 +130,11 @@ public final class LibraryReader {
         return text;
     }
 
-    static BoundedLines open(Path file) throws IOException {
+    public static BoundedLines open(Path file) throws IOException {
         return open(file, StandardCharsets.UTF_8);
     }
 
-    static BoundedLines open(Path file, Charset charset) throws IOException {
+    public static BoundedLines open(Path file, Charset charset) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new KnowledgeException(KnowledgeException.Reason.UNREADABLE, file);
         }

@@ -18,15 +18,15 @@ import org.doctorglm.platform.Sha256;
 
 /// The files that make up a library: `diseases.jsonl` and `terms.jsonl` of the shipped folder, then every `*.jsonl` of the
 /// folder of imported entries in the order of their names (there, too, `terms.jsonl` holds terms).
-record LibrarySources(List<Path> diseases, List<Path> terms) {
+public record LibrarySources(List<Path> diseases, List<Path> terms) {
     private static final String TERMS = "terms.jsonl";
 
-    LibrarySources {
+    public LibrarySources {
         diseases = List.copyOf(diseases);
         terms = List.copyOf(terms);
     }
 
-    static LibrarySources of(Path shipped, Path imported) throws IOException {
+    public static LibrarySources of(Path shipped, Path imported) throws IOException {
         List<Path> diseases = new ArrayList<>();
         List<Path> terms = new ArrayList<>();
         diseases.add(shipped.resolve("diseases.jsonl"));

@@ -71,7 +71,7 @@ public final class MainWindow implements AutoCloseable {
         settings = new SettingsViewModel(services.settings(), services.home(), runner, work, appearance);
         consult = new ConsultViewModel(services.consultation(), services.dialogues(), runner, new SamplingViewModel(services.settings()),
                 instant -> new Formats(new Messages(settings.language().get()), services.clock()).age(instant));
-        library = new LibraryViewModel(services.library(), runner, services.settings());
+        library = new LibraryViewModel(services.library(), runner, work, services.settings());
         experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
         frame.getStyleClass().add("frame");

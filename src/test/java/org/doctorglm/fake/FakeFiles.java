@@ -1,6 +1,7 @@
 package org.doctorglm.fake;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.doctorglm.ui.control.FileDialogs;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,12 @@ public final class FakeFiles implements FileDialogs {
     @Override
     public Optional<Path> openFile(String title, String extension) {
         return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public List<Path> openFiles(String title, List<String> extensions) {
+        Path file = answer;
+        return file == null ? List.of() : List.of(file);
     }
 
     @Override

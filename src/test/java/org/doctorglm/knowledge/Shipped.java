@@ -8,15 +8,15 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 
 /// The library as it ships, for tests.
-final class Shipped {
-    static final Path FOLDER = Path.of("knowledge");
-    static final Path NO_FOLDER = FOLDER.resolve("no-such-folder");
+public final class Shipped {
+    public static final Path FOLDER = Path.of("knowledge");
+    public static final Path NO_FOLDER = FOLDER.resolve("no-such-folder");
 
     private Shipped() {
     }
 
     /// With full text in `folder`.
-    static DiseaseLibrary library(Path folder) {
+    public static DiseaseLibrary library(Path folder) {
         try {
             DiseaseLibrary library = new DiseaseLibrary(FOLDER, NO_FOLDER, new LuceneTextIndex(folder));
             library.build(Progress.NONE, new Cancellation());
@@ -26,7 +26,7 @@ final class Shipped {
         }
     }
 
-    static DiseaseLibrary withoutFullText() {
+    public static DiseaseLibrary withoutFullText() {
         try {
             return new DiseaseLibrary(FOLDER, NO_FOLDER, TextIndex.NONE);
         } catch (IOException e) {

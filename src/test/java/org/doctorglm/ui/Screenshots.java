@@ -36,6 +36,7 @@ import org.doctorglm.knowledge.EntryDraft;
 import org.doctorglm.knowledge.EntryException;
 import org.doctorglm.knowledge.EntryField;
 import org.doctorglm.knowledge.LibraryEditor;
+import org.doctorglm.knowledge.importing.TableColumn;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.text.Language;
@@ -67,6 +68,18 @@ public final class Screenshots {
         Platform.startup(started::countDown);
         started.await();
         Platform.setImplicitExit(false);
+        try {
+            takeAll(folder, part);
+        } catch (Exception | AssertionError e) {
+            // The toolkit's thread would go on for ever.
+            e.printStackTrace();
+            System.exit(1);
+        }
+        Platform.exit();
+        System.exit(0);
+    }
+
+    private static void takeAll(Path folder, String part) throws Exception {
         for (Language language : Language.values()) {
             for (Theme theme : new Theme[] {Theme.LIGHT, Theme.DARK, Theme.CONTRAST}) {
                 for (StartProblem problem : StartProblem.values()) {
@@ -83,8 +96,6 @@ public final class Screenshots {
                 }
             }
         }
-        Platform.exit();
-        System.exit(0);
     }
 
     private static Shot[] shots() {
@@ -319,7 +330,7 @@ public final class Screenshots {
                 });
                 fire(stage, ".entry-save");
             }),
-            shot("library-history", history.andThen(Screenshots::libraryAtWork), (window, world, stage) -> {
+            shot("library-history", history.andThen(Screenshots::libraryAtWork).andThen(Screenshots::edited), (window, world, stage) -> {
                 entry(window, stage, "acute-tonsillitis");
                 fire(stage, ".history-button");
             }),
@@ -335,6 +346,66 @@ public final class Screenshots {
                 Thread.sleep(300);
                 fire(stage, ".library-coverage");
             }),
+            shot("library-import-1-files", history, (window, world, stage) -> {
+                table(world, stage);
+                importIt(stage);
+                fire(stage, ".import-again");
+                Thread.sleep(300);
+                fire(stage, ".import-choose");
+            }),
+            shot("library-import-2-columns", history, (window, world, stage) -> {
+                table(world, stage);
+                fire(stage, ".import-next");
+                Thread.sleep(300);
+                onFx(() -> {
+                    window.library().imports().choices().feed("备注", TableColumn.URGENT);
+                    return null;
+                });
+            }),
+            shot("library-import-2-foot", history, (window, world, stage) -> {
+                table(world, stage);
+                fire(stage, ".import-next");
+                Thread.sleep(300);
+                onFx(() -> {
+                    ((ScrollPane) stage.getScene().getRoot().lookup(".library-import-page .scroll-pane")).setVvalue(1);
+                    return null;
+                });
+            }),
+            shot("library-import-3-preview", history, (window, world, stage) -> {
+                table(world, stage);
+                fire(stage, ".import-next");
+                Thread.sleep(300);
+                fire(stage, ".import-next");
+            }),
+            shot("library-import-3-pages", history, (window, world, stage) -> {
+                manual(world, stage);
+                fire(stage, ".import-next");
+                Thread.sleep(300);
+                fire(stage, ".import-next");
+            }),
+            shot("library-import-4-running", history, (window, world, stage) -> {
+                table(world, stage);
+                fire(stage, ".import-next");
+                Thread.sleep(300);
+                fire(stage, ".import-next");
+                Thread.sleep(500);
+                world.library.hold();
+                fire(stage, ".import-next");
+            }),
+            shot("library-import-5-result", history, (window, world, stage) -> {
+                table(world, stage);
+                importIt(stage);
+            }),
+            shot("library-import-bad", history, (window, world, stage) -> {
+                table(world, stage);
+                world.files.answer = Path.of("/data/own.xlsx");
+                fire(stage, ".import-choose");
+            }),
+            shot("library-import-undo", history, (window, world, stage) -> {
+                table(world, stage);
+                importIt(stage);
+                fire(stage, ".import-undo-this");
+            }),
             shot("settings", history, (window, world, stage) -> fire(stage, ".place-settings")),
             shot("keys", history, (window, world, stage) -> onFx(() -> {
                 Event.fireEvent(stage.getScene().getRoot(), new KeyEvent(KeyEvent.KEY_PRESSED, "",
@@ -342,6 +413,16 @@ public final class Screenshots {
                 return null;
             })),
             new Shot("narrow", 1024, 700, 100, history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
+            new Shot("library-import-narrow-columns", 1024, 700, 100, history, (window, world, stage) -> {
+                table(world, stage);
+                fire(stage, ".import-next");
+            }),
+            new Shot("library-import-narrow-preview", 1024, 700, 100, history, (window, world, stage) -> {
+                table(world, stage);
+                fire(stage, ".import-next");
+                Thread.sleep(300);
+                fire(stage, ".import-next");
+            }),
             new Shot("drawer", 1024, 700, 100, history.andThen(Screenshots::twoVersions), (window, world, stage) -> {
                 openNewest(window, world);
                 Thread.sleep(300);
@@ -382,6 +463,19 @@ public final class Screenshots {
         }
     }
 
+    /// A sentence of an entry changed in some words.
+    private static void edited(FakeWorld world) {
+        try {
+            LibraryEditor editor = world.library.editor();
+            EntryDraft draft = EntryDraft.of(editor.library().entry("acute-tonsillitis").orElseThrow().disease());
+            String overview = draft.text(EntryField.OVERVIEW);
+            editor.save(draft.with(EntryField.OVERVIEW, overview.replace("病毒", "腺病毒等病毒").replaceFirst("。", "，冬春多见。"))
+                    .with(EntryField.SYMPTOMS, draft.text(EntryField.SYMPTOMS).replaceFirst("\n.*", "\n吞咽时疼痛加重")).disease(), "李医生");
+        } catch (EntryException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void entry(MainWindow window, Stage stage, String id) throws Exception {
         fire(stage, ".place-library");
         Thread.sleep(500);
@@ -390,6 +484,52 @@ public final class Screenshots {
             return null;
         });
         Thread.sleep(500);
+    }
+
+    /// A hospital's table, chosen on the import page.
+    private static void table(FakeWorld world, Stage stage) throws Exception {
+        String text = """
+                病名,又叫,见到什么,检查,怎么办,备注
+                颞下颌关节紊乱,颞颌关节病、TMD,张口时关节弹响、张口受限、耳前疼痛,张口度测量、关节 X 线片,先软食和热敷；咬合垫由口腔科制作。,突然不能闭口
+                口腔扁平苔藓,扁平苔藓,颊黏膜白色网纹、进食刺激痛,必要时活检,避免刺激食物；糜烂时转黏膜科。,
+                高血压,,头晕,,,
+                ,,没有名称的一行,,,
+                牙本质过敏,牙齿敏感,冷热刺激酸痛,冷刺激试验,脱敏牙膏；查找磨耗原因。,
+                "颌骨骨髓炎,引号没有结束,,,,
+                磨牙症,夜磨牙,夜间磨牙声、晨起牙酸,牙面磨耗检查,咬合垫、放松训练,
+                """;
+        choose(world, stage, Files.writeString(Files.createTempDirectory("shots").resolve("口腔科病种 2025.csv"), text));
+    }
+
+    private static void manual(FakeWorld world, Stage stage) throws Exception {
+        Path folder = Files.createDirectories(Files.createTempDirectory("shots").resolve("MSD"));
+        StringBuilder index = new StringBuilder("[");
+        for (int i = 1; i <= 40; i++) {
+            index.append(i == 1 ? "" : ",").append("[\"../MSD/").append(i).append(".html\", \"示例病").append(i).append("\"]");
+            if (i % 3 != 0) {
+                Files.writeString(folder.resolve(i + ".html"), i % 7 == 0 ? "<h1>示例</h1>" : "<h1>示例</h1><p>为这张图写的页面。</p><h2>症状和体征</h2><p>没有。</p>");
+            }
+        }
+        Files.writeString(folder.resolve("query_MSD.json"), index.append("]"));
+        choose(world, stage, folder);
+    }
+
+    private static void choose(FakeWorld world, Stage stage, Path file) throws Exception {
+        world.settings.put("import.licence", "仅限本院使用");
+        fire(stage, ".place-library");
+        Thread.sleep(500);
+        fire(stage, ".library-import");
+        Thread.sleep(300);
+        world.files.answer = file;
+        fire(stage, Files.isDirectory(file) ? ".import-folder" : ".import-choose");
+        Thread.sleep(400);
+    }
+
+    private static void importIt(Stage stage) throws Exception {
+        for (int step = 0; step < 3; step++) {
+            fire(stage, ".import-next");
+            Thread.sleep(700);
+        }
     }
 
     private static void wizard(FakeWorld world, Stage stage, String... folders) throws Exception {
@@ -473,6 +613,7 @@ public final class Screenshots {
         });
         world.consultation.let(10_000);
         world.models.let();
+        world.library.let();
         System.out.println(file.getFileName());
     }
 

@@ -2,6 +2,7 @@ package org.doctorglm.ui.control;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -20,14 +21,25 @@ public final class StageFileDialogs implements FileDialogs {
 
     @Override
     public Optional<Path> saveFile(String title, String suggestedName, String extension) {
-        FileChooser chooser = chooser(title, extension);
+        FileChooser chooser = chooser(title, List.of(extension));
         chooser.setInitialFileName(suggestedName);
         return path(chooser.showSaveDialog(owner));
     }
 
     @Override
     public Optional<Path> openFile(String title, String extension) {
-        return path(chooser(title, extension).showOpenDialog(owner));
+        return path(chooser(title, List.of(extension)).showOpenDialog(owner));
+    }
+
+    @Override
+    public List<Path> openFiles(String title, List<String> extensions) {
+        FileChooser chooser = chooser(title, extensions);
+        List<File> chosen = chooser.showOpenMultipleDialog(owner);
+        if (chosen == null || chosen.isEmpty()) {
+            return List.of();
+        }
+        path(chosen.getFirst());
+        return chosen.stream().map(File::toPath).toList();
     }
 
     @Override
@@ -38,11 +50,12 @@ public final class StageFileDialogs implements FileDialogs {
         return path(chooser.showDialog(owner));
     }
 
-    private FileChooser chooser(String title, String extension) {
+    private FileChooser chooser(String title, List<String> extensions) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialDirectory(start());
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("*." + extension, "*." + extension));
+        List<String> patterns = extensions.stream().map(extension -> "*." + extension).toList();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(String.join(" ", patterns), patterns));
         return chooser;
     }
 

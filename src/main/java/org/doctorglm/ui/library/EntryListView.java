@@ -3,6 +3,7 @@ package org.doctorglm.ui.library;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -42,12 +43,11 @@ final class EntryListView extends VBox {
         this.model = model;
         getStyleClass().add("entry-list-pane");
         var count = Controls.label("", "muted", "small", "library-count");
-        HBox head = new HBox(8, Controls.label(desk.say("place.library"), "title"), count, Controls.gap(),
-                Controls.iconButton(Feather.PLUS, desk.say("library.create"), model::create),
-                Controls.iconButton(Feather.PIE_CHART, desk.say("library.coverage"), model::showCoverage));
+        HBox head = new HBox(4, Controls.label(desk.say("place.library"), "title"), count, Controls.gap(),
+                action(Feather.PLUS, "library.create", "library-create", model::create),
+                action(Feather.UPLOAD, "library.import", "library-import", model::showImport),
+                action(Feather.PIE_CHART, "library.coverage", "library-coverage", model::showCoverage));
         head.setAlignment(Pos.CENTER_LEFT);
-        head.getChildren().get(3).getStyleClass().add("library-create");
-        head.getChildren().get(4).getStyleClass().add("library-coverage");
         typeWords();
         filters();
         list.getStyleClass().addAll("pick-list", "entry-list");
@@ -73,6 +73,12 @@ final class EntryListView extends VBox {
         Live.watch(this, model.shown(), now -> follow());
         // Leaving a form by a click beside it would lose what was typed.
         Live.watch(this, model.mode(), now -> setDisable(now == LibraryViewModel.Mode.EDITING));
+    }
+
+    private Button action(Feather glyph, String key, String style, Runnable action) {
+        Button button = Controls.iconButton(glyph, desk.say(key), action);
+        button.getStyleClass().add(style);
+        return button;
     }
 
     TextField words() {

@@ -86,23 +86,23 @@ final class HistoryView extends BorderPane {
     }
 
     private Node change(EntryField field, String before, String after) {
+        boolean list = field.form() == EntryField.Form.LIST || field.form() == EntryField.Form.LINKS;
         TextFlow flow = new TextFlow();
         flow.getStyleClass().add("evidence-text-flow");
-        add(flow, before, "gone", true);
-        add(flow, after, "come", false);
+        for (TextDifference.Piece piece : list ? TextDifference.ofItems(before, after) : TextDifference.ofText(before, after)) {
+            Text text = new Text(piece.text());
+            text.getStyleClass().add("evidence-text");
+            switch (piece.kind()) {
+                case SAME -> { }
+                // A line through the old words and one under the new ones: told without colour.
+                case GONE -> text.getStyleClass().add("gone");
+                case COME -> text.getStyleClass().add("come");
+            }
+            flow.getChildren().add(text);
+        }
         VBox box = new VBox(2, Controls.label(desk.say(field), "muted", "small"), flow);
         box.setAccessibleText(desk.say("library.changed", desk.say(field), spoken(before), spoken(after)));
         return box;
-    }
-
-    private static void add(TextFlow flow, String words, String style, boolean struck) {
-        String line = words.replace("\n", "、").strip();
-        if (!line.isEmpty()) {
-            Text text = new Text((flow.getChildren().isEmpty() ? "" : "\n") + line);
-            text.getStyleClass().addAll("evidence-text", style);
-            text.setStrikethrough(struck);
-            flow.getChildren().add(text);
-        }
     }
 
     private static String spoken(@Nullable String words) {

@@ -18,6 +18,7 @@ import org.doctorglm.ui.control.Shortcut;
 import org.doctorglm.ui.library.LibraryViewModel.Mode;
 import org.doctorglm.ui.library.LibraryViewModel.Outcome;
 import org.doctorglm.ui.library.LibraryViewModel.Shown;
+import org.doctorglm.ui.library.importing.ImportView;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -44,7 +45,12 @@ public final class LibraryView extends SplitPane {
         getItems().addAll(list, page);
         setDividerPositions(DIVIDER);
         Live.watch(this, model.mode(), now -> show());
-        Live.watch(this, model.shown(), now -> show());
+        Live.watch(this, model.shown(), now -> {
+            // The import page does not show an entry; rebuilding it would lose what was typed and where it was scrolled to.
+            if (model.mode().get() != Mode.IMPORTING) {
+                show();
+            }
+        });
         Live.watch(this, model.other(), now -> {
             if (model.mode().get() == Mode.COMPARING) {
                 show();
@@ -79,6 +85,7 @@ public final class LibraryView extends SplitPane {
             case HISTORY -> shown == null ? nothingChosen() : new HistoryView(desk, model, shown, this::asReviewer);
             case COMPARING -> shown == null ? nothingChosen() : new ComparisonView(desk, model, shown);
             case COVERAGE -> new CoverageView(desk, model, openDialogue);
+            case IMPORTING -> new ImportView(desk, model.imports(), model::back, model::showImported);
         };
         page.setCenter(content);
     }
@@ -87,7 +94,7 @@ public final class LibraryView extends SplitPane {
         VBox box = new VBox(8, Controls.icon(Feather.BOOK_OPEN), Controls.label(desk.say("library.empty"), "strong"),
                 Controls.wrapped(desk.say("library.empty.words"), "muted", "notice"));
         box.setAlignment(Pos.CENTER);
-        box.setMaxWidth(420);
+        box.setStyle("-fx-max-width: 44em;");
         return new StackPane(box);
     }
 

@@ -20,15 +20,17 @@ import org.doctorglm.knowledge.EntryProblem;
 import org.doctorglm.knowledge.EntryVersion;
 import org.doctorglm.knowledge.LibraryEditor;
 import org.doctorglm.knowledge.LibraryEntry;
+import org.doctorglm.ui.library.importing.ImportViewModel;
 import org.doctorglm.ui.settings.UiSettings;
 import org.doctorglm.ui.task.TaskRunner;
+import org.doctorglm.ui.task.Work;
 import org.jspecify.annotations.Nullable;
 
 /// What the library page shows and does. Everything that touches the library runs in the background, so that the window never waits for it.
 public final class LibraryViewModel {
     /// What is on the right side.
     public enum Mode {
-        READING, EDITING, HISTORY, COMPARING, COVERAGE
+        READING, EDITING, HISTORY, COMPARING, COVERAGE, IMPORTING
     }
 
     /// How the last change ended.
@@ -62,13 +64,20 @@ public final class LibraryViewModel {
     private final ReadOnlyObjectWrapper<@Nullable EntryDraft> draft = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Coverage> coverage = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Outcome> outcome = new SimpleObjectProperty<>();
+    private final ImportViewModel imports;
     private int wanted;
     private int total;
 
-    public LibraryViewModel(LibraryService service, TaskRunner runner, UiSettings settings) {
+    public LibraryViewModel(LibraryService service, TaskRunner runner, Work work, UiSettings settings) {
         this.service = service;
         this.runner = runner;
         this.settings = settings;
+        this.imports = new ImportViewModel(service, runner, work, settings, this::imported);
+    }
+
+    /// Bringing in entries of others.
+    public ImportViewModel imports() {
+        return imports;
     }
 
     public ObservableList<LibraryEntry> rows() {
@@ -169,7 +178,7 @@ public final class LibraryViewModel {
     public void open(String entryId) {
         switch (mode.get()) {
             case COMPARING -> runner.run(() -> service.editor().library().entry(entryId), found -> other.set(found.orElse(null)), this::failed);
-            case READING, HISTORY, COVERAGE -> show(entryId, Mode.READING);
+            case READING, HISTORY, COVERAGE, IMPORTING -> show(entryId, Mode.READING);
             case EDITING -> {
                 // The list is disabled meanwhile.
             }
@@ -221,6 +230,27 @@ public final class LibraryViewModel {
     public void showCoverage() {
         mode.set(Mode.COVERAGE);
         runner.run(service::coverage, coverage::set, this::failed);
+    }
+
+    public void showImport() {
+        imports.open();
+        mode.set(Mode.IMPORTING);
+    }
+
+    /// Lists what an import brought.
+    public void showImported() {
+        filter(new LibraryFilter("", null, LibraryFilter.Reviewed.ANY, LibraryFilter.From.IMPORTED));
+        mode.set(Mode.READING);
+    }
+
+    /// After an import, and after one was taken back: the entry on screen may be another one now, or gone.
+    private void imported() {
+        Shown now = shown.get();
+        list(true);
+        // A form that is being filled in stays as it is.
+        if (now != null && mode.get() != Mode.EDITING) {
+            show(now.entry().id(), mode.get());
+        }
     }
 
     public void edit() {

@@ -20,6 +20,7 @@ import org.doctorglm.checkpoint.AdapterSummary;
 import org.doctorglm.model.FolderInspection;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.DropZone;
 import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.models.ImportWizardViewModel.Step;
 import org.doctorglm.ui.models.ModelsService.PackRow;
@@ -55,7 +56,7 @@ final class WizardSteps {
         List<Node> nodes = new ArrayList<>();
         Button choose = Controls.button(desk.say("wizard.folder.choose"), () -> desk.files().openFolder(desk.say("models.folder"))
                 .ifPresent(wizard::look), "wizard-choose");
-        nodes.add(new DropZone(desk.say("wizard.folder.drop"), wizard::look, choose));
+        nodes.add(new DropZone(desk.say("wizard.folder.drop"), paths -> wizard.look(paths.getFirst()), choose));
         addLooking(nodes);
         switch (wizard.found().get()) {
             case null -> { }
@@ -89,7 +90,7 @@ final class WizardSteps {
         Button folder = Controls.button(desk.say("wizard.adapter.folder"), () -> desk.files().openFolder(desk.say("wizard.adapter.folder"))
                 .ifPresent(wizard::lookAtAdapter), "wizard-adapter");
         nodes.add(Controls.wrapped(desk.say("wizard.adapter.words"), "muted"));
-        nodes.add(new DropZone(desk.say("wizard.adapter.drop"), wizard::lookAtAdapter, folder));
+        nodes.add(new DropZone(desk.say("wizard.adapter.drop"), paths -> wizard.lookAtAdapter(paths.getFirst()), folder));
         addLooking(nodes);
         AdapterSummary chosen = wizard.adapter().get();
         if (chosen != null) {

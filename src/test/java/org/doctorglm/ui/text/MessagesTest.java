@@ -27,9 +27,15 @@ import org.doctorglm.knowledge.EntryAction;
 import org.doctorglm.knowledge.EntryField;
 import org.doctorglm.knowledge.EntryProblem;
 import org.doctorglm.knowledge.Frequency;
+import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.knowledge.LibraryEntry;
+import org.doctorglm.knowledge.MergeRule;
 import org.doctorglm.knowledge.Person;
+import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.knowledge.Sex;
+import org.doctorglm.knowledge.importing.EntryFormat;
+import org.doctorglm.knowledge.importing.PastImport;
+import org.doctorglm.knowledge.importing.TableColumn;
 import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.SentenceMark;
 import org.doctorglm.ui.StartProblem;
@@ -38,6 +44,7 @@ import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.Shortcut;
 import org.doctorglm.ui.library.LibraryFilter;
 import org.doctorglm.ui.library.LibraryViewModel;
+import org.doctorglm.ui.library.importing.ImportViewModel;
 import org.doctorglm.ui.models.CompareViewModel;
 import org.doctorglm.ui.models.ImportWizardViewModel;
 import org.doctorglm.ui.models.ModelsService;
@@ -59,7 +66,8 @@ class MessagesTest {
             StartProblem.class, ImportWizardViewModel.Step.class, CompareViewModel.Phase.class, AdapterRows.class, Fallback.Reason.class, Person.class, Sex.class, AgeGroup.class,
             SentenceMark.Concern.Kind.class, PromptTemplate.Problem.class, DeviceMemory.Kind.class, MemoryPlan.Verdict.class,
             LibraryViewModel.Outcome.class, LibraryFilter.Reviewed.class, LibraryFilter.From.class, LibraryEntry.Origin.class, EntryAction.class,
-            EntryField.class, EntryProblem.Reason.class, Frequency.class);
+            EntryField.class, EntryProblem.Reason.class, Frequency.class,
+            ImportViewModel.Step.class, EntryFormat.class, MergeRule.class, TableColumn.class, Rejected.Reason.class, KnowledgeException.Reason.class, PastImport.Back.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {
