@@ -42,6 +42,7 @@ import org.doctorglm.storage.Database;
 import org.doctorglm.storage.SettingsTable;
 import org.doctorglm.storage.SqliteDialogueRepository;
 import org.doctorglm.storage.SqliteEntryRepository;
+import org.doctorglm.release.Publisher;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.TrainingRuns;
@@ -205,6 +206,11 @@ public final class DoctorGlm implements CommandServices {
     public DesignerExperiment designerExperiment() throws IOException {
         DiseaseLibrary entries = library();
         return new DesignerExperiment(generator(), new PromptDesigner(entries), answerCheck(entries));
+    }
+
+    @Override
+    public Publisher publisher() {
+        return new Publisher(models, pack -> engine(pack, EngineKind.BEST));
     }
 
     @Override

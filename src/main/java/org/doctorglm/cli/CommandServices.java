@@ -19,6 +19,7 @@ import org.doctorglm.model.ModelStore;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.release.Publisher;
 import org.doctorglm.training.LocalTraining;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,9 @@ public interface CommandServices extends AutoCloseable {
 
     /// For comparisons of packs.
     PackComparison comparison() throws IOException;
+
+    /// Makes packs of what was trained.
+    Publisher publisher();
 
     /// Training on this computer.
     LocalTraining training() throws IOException;

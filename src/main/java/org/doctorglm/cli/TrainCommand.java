@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 
 /// `train …`
 @Command(name = "train", subcommands = {TrainRunCommand.class, TrainListCommand.class, TrainShowCommand.class, TrainExportCommand.class,
+        TrainPublishCommand.class,
         TrainAskCommand.Pause.class, TrainAskCommand.Stop.class})
 final class TrainCommand extends Group {
 }

@@ -56,6 +56,8 @@ public final class ModelException extends IOException {
         ADAPTER_MISMATCH,
         /// The network has a trained prefix of its own, and the adapter is one too; detail is the length of the first.
         TWO_PREFIXES,
+        /// A pack that is rounded already, or has a prefix, cannot be what an adapter is merged into; detail is its precision.
+        NOT_A_BASE,
         /// Made by a newer program; detail is the version of the format.
         NEWER_FORMAT,
         /// Made by an older program whose layout is no longer read; detail is the version of the format.

@@ -35,7 +35,7 @@ final class PackImport {
 
     /// @param target where the pack will lie; its name is free
     void run(Path target, Progress progress, Cancellation cancellation) throws IOException {
-        GlmConfig config = GlmConfig.read(request.folder());
+        GlmConfig config = PackSources.config(request.folder());
         checkTokenizer();
         Files.createDirectories(root);
         ImportFolder.sweep(root);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record PackSources(Checkpoint weights, @Nullable PrefixWeights prefix, @Nullable Adapter adapter) implements AutoCloseable {
     /// @throws ModelException ADAPTER_MISMATCH when the adapter was made for another network, TWO_PREFIXES when checkpoint and adapter have one each
     static PackSources open(ImportRequest request, GlmConfig config) throws IOException {
-        Checkpoint base = new FiniteCheckpoint(new DequantizedCheckpoint(Checkpoints.open(request.folder()), config::columns));
+        Checkpoint base = new FiniteCheckpoint(new DequantizedCheckpoint(stored(request.folder()), config::columns));
         Adapter adapter = null;
         try {
             adapter = request.adapter() == null ? null : Adapter.open(request.adapter(), request.options());
@@ -49,6 +49,16 @@ record PackSources(Checkpoint weights, @Nullable PrefixWeights prefix, @Nullable
             }
             throw e;
         }
+    }
+
+    /// @param folder a checkpoint's, or that of a pack which nothing was rounded in
+    private static Checkpoint stored(Path folder) throws IOException {
+        return ModelStore.isPack(folder) ? PackCheckpoint.open(folder) : Checkpoints.open(folder);
+    }
+
+    /// Shape and ids of what a folder holds.
+    static GlmConfig config(Path folder) throws IOException {
+        return ModelStore.isPack(folder) ? ModelPack.open(folder, false).manifest().config() : GlmConfig.read(folder);
     }
 
     /// Numbers of the adapter's own configuration; the shapes are compared where they are used.

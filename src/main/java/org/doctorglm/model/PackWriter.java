@@ -114,7 +114,9 @@ final class PackWriter implements AutoCloseable {
             sources.add(hash(file, progress, done, 2 * bytes, cancellation));
             done += Files.size(file);
         }
-        sources.add(hash(request.folder().resolve("config.json"), Progress.NONE, 0, 1, cancellation));
+        if (!ModelStore.isPack(request.folder())) {
+            sources.add(hash(request.folder().resolve("config.json"), Progress.NONE, 0, 1, cancellation));
+        }
         requireUnchanged();
         PackManifest manifest = new PackManifest(PackManifest.FORMAT_VERSION, request.name(), config.release(), request.precision(),
                 request.quantizer(), exceptions(tensors), config, traits, from.adapter() == null ? null : from.adapter().name(),
@@ -148,6 +150,9 @@ final class PackWriter implements AutoCloseable {
     }
 
     private static Traits traits(Path folder) throws IOException {
+        if (ModelStore.isPack(folder)) {
+            return ModelPack.open(folder, false).manifest().traits();
+        }
         Path file = folder.resolve(TRAITS);
         if (!Files.isRegularFile(file)) {
             return Traits.UNKNOWN;

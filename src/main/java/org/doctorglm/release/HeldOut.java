@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,18 @@ public record HeldOut(List<Sample> samples, String sha256) {
             throw new ReleaseException(Reason.NO_TEXT, name, "");
         }
         return new HeldOut(samples, Sha256.of(file, n -> { }, new Cancellation()));
+    }
+
+    /// Texts that lie in no file of their own; the hash is of the texts themselves.
+    ///
+    /// @throws ReleaseException NO_TEXT
+    public static HeldOut of(List<Sample> samples) throws ReleaseException {
+        if (samples.isEmpty()) {
+            throw new ReleaseException(Reason.NO_TEXT, "", "");
+        }
+        StringBuilder all = new StringBuilder();
+        samples.forEach(sample -> all.append(sample.prompt()).append('\0').append(sample.answer()).append('\0'));
+        return new HeldOut(samples, Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Sample sample(JsonNode json) {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Split;
+import org.doctorglm.dataset.Turn;
+import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.prompt.ChatFormat;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.doctorglm.training.RunFolder.Ended;
 import org.doctorglm.training.TrainingException.Reason;
@@ -97,6 +100,34 @@ public final class LocalTraining {
     private static GlmTokenizer tokenizer(ModelPack pack) throws IOException {
         Path file = pack.tokenizer().orElseThrow(() -> new TrainingException(Reason.NO_TOKENIZER, pack.name()));
         return GlmTokenizer.load(file, pack.manifest().config().imageTokens());
+    }
+
+    /// Dialogues of the held-out part as prompt and answer, spread evenly: what a pack is measured with afterwards.
+    ///
+    /// @throws TrainingException NO_SAMPLES when nothing was held out
+    public List<Turn> heldOut(RunFolder run, int most) throws IOException {
+        List<Turn> all = new ArrayList<>();
+        long[] index = {0};
+        source.read(run.run().data(), conversation -> {
+            if (Split.USUAL.holdsOut(index[0]++)) {
+                all.addAll(prompts(conversation));
+            }
+        });
+        if (all.isEmpty()) {
+            throw new TrainingException(Reason.NO_SAMPLES, run.run().data());
+        }
+        int kept = Math.min(most, all.size());
+        return java.util.stream.IntStream.range(0, kept).mapToObj(i -> all.get((int) ((long) i * all.size() / kept))).toList();
+    }
+
+    private static List<Turn> prompts(Conversation conversation) {
+        List<Turn> prompts = new ArrayList<>();
+        List<PastRound> history = new ArrayList<>();
+        for (Turn turn : conversation.turns()) {
+            prompts.add(new Turn(ChatFormat.format(history, turn.question()), turn.answer()));
+            history.add(new PastRound(turn.question(), turn.answer()));
+        }
+        return prompts;
     }
 
     /// Writes an adapter in peft's layout.
