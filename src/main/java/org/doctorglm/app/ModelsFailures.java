@@ -68,7 +68,8 @@ final class ModelsFailures {
             case DISK_FULL -> Reason.NO_ROOM;
             case MEMORY_FULL -> Reason.NO_MEMORY;
             case SHIPPED -> Reason.SHIPPED;
-            case ADAPTER_MISMATCH -> Reason.ADAPTER_MISMATCH;
+            // The window never offers a pack as the base of another.
+            case ADAPTER_MISMATCH, NOT_A_BASE -> Reason.ADAPTER_MISMATCH;
             case TWO_PREFIXES -> Reason.TWO_PREFIXES;
             case NEWER_FORMAT, OLDER_FORMAT -> Reason.OTHER_FORMAT;
         };
