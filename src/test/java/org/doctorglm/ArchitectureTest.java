@@ -148,6 +148,9 @@ class ArchitectureTest {
                         .should(dependOnClassesThat(resideInAnyPackage("java.sql..", "org.sqlite..", "org.jdbi.."))).because("SQL is spoken in one room"),
                 noClasses().that().resideOutsideOfPackage(ROOT + "training.djl..").should(dependOnClassesThat(resideInAPackage("ai.djl..")))
                         .because("the training library has one door"),
+                noClasses().that().resideInAPackage(ROOT + "training.djl..").and().doNotHaveSimpleName("Stepper").and().doNotHaveSimpleName("Rounded")
+                        .should().callMethod("ai.djl.ndarray.NDArray", "mul", "java.lang.Number").orShould()
+                        .callMethod("ai.djl.ndarray.NDArray", "div", "java.lang.Number").because("a gradient would read freed memory, see Values.times").allowEmptyShould(true),
                 noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl)$").because("a name says what a thing is"),
                 classes().should(liveInANullMarkedPackage()).because("null is said where it is meant"));
     }

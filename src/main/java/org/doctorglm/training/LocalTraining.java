@@ -9,6 +9,7 @@ import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Split;
 import org.doctorglm.dataset.Turn;
 import org.doctorglm.dialogue.PastRound;
+import org.doctorglm.metrics.Bootstrap;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.platform.Cancellation;
@@ -70,19 +71,29 @@ public final class LocalTraining {
     /// @throws TrainingException CHANGED when the base or the data are not those that the run began with
     public Ended train(RunFolder run, Progress progress, Cancellation cancellation) throws IOException {
         RunFile file = run.run();
-        ModelPack pack = models.find(file.model());
-        if (!pack.sha256().equals(file.modelSha256())) {
-            throw new TrainingException(Reason.CHANGED, file.model());
-        }
+        ModelPack pack = base(file);
         Recipe recipe = RecipeText.parse(file.recipe());
-        TrainingSet set = set(pack, file.data(), recipe);
-        if (!set.sha256().equals(file.dataSha256())) {
-            throw new TrainingException(Reason.CHANGED, file.data());
-        }
+        TrainingSet set = set(pack, file, recipe);
         try (TrainableNetwork network = opener.open(pack, recipe)) {
             Probes probes = new Probes(Probe.USUAL, tokenizer(pack), pack.manifest().config(), PROBE_TOKENS);
             return new Trainer(network, recipe, run, set, probes, GuardSettings.USUAL).train(progress, cancellation);
         }
+    }
+
+    private ModelPack base(RunFile file) throws IOException {
+        ModelPack pack = models.find(file.model());
+        if (!pack.sha256().equals(file.modelSha256())) {
+            throw new TrainingException(Reason.CHANGED, file.model());
+        }
+        return pack;
+    }
+
+    private TrainingSet set(ModelPack pack, RunFile file, Recipe recipe) throws IOException {
+        TrainingSet set = set(pack, file.data(), recipe);
+        if (!set.sha256().equals(file.dataSha256())) {
+            throw new TrainingException(Reason.CHANGED, file.data());
+        }
+        return set;
     }
 
     private TrainingSet set(ModelPack pack, String data, Recipe recipe) throws IOException {
@@ -130,6 +141,50 @@ public final class LocalTraining {
         return prompts;
     }
 
+    /// How far an adapter brought the network on what it did not learn from.
+    ///
+    /// @param samples of the held-out part
+    /// @param tokens of their answers
+    /// @param base nats a token without the adapter
+    /// @param tuned nats a token with it
+    /// @param change of the loss of a sample, mean over the samples' tokens, with the interval over samples
+    public record Gain(long step, int samples, long tokens, double base, double tuned, Bootstrap.Interval change) {
+        /// Share of the base's loss that is gone.
+        public double fall() {
+            return 1 - tuned / base;
+        }
+    }
+
+    /// Measures the whole held-out part with and without the adapter.
+    ///
+    /// @param step of the checkpoint, 0 for the best one
+    /// @throws TrainingException NO_SAMPLES, DAMAGED_RUN, CHANGED
+    public Gain gain(RunFolder run, long step, Cancellation cancellation) throws IOException {
+        RunFile file = run.run();
+        ModelPack pack = base(file);
+        Recipe recipe = RecipeText.parse(file.recipe());
+        List<Sequence> heldOut = set(pack, file, recipe).heldOut();
+        if (heldOut.isEmpty()) {
+            throw new TrainingException(Reason.NO_SAMPLES, file.data());
+        }
+        RunCheckpoints checkpoints = new RunCheckpoints(run);
+        long wanted = checkpoint(run, checkpoints, step);
+        Evaluation before;
+        Evaluation after;
+        try (TrainableNetwork network = opener.open(pack, recipe)) {
+            network.restore(checkpoints.read(wanted));
+            after = network.evaluate(heldOut, cancellation);
+            before = network.evaluateBase(heldOut, cancellation);
+        }
+        double tokens = after.tokens().stream().mapToLong(t -> t).sum();
+        double[] changes = new double[heldOut.size()];
+        for (int i = 0; i < changes.length; i++) {
+            // Weighted as in the loss: long answers count for more.
+            changes[i] = (after.losses().get(i) - before.losses().get(i)) * changes.length / tokens;
+        }
+        return new Gain(wanted, heldOut.size(), (long) tokens, before.loss(), after.loss(), Bootstrap.mean(changes));
+    }
+
     /// Writes an adapter in peft's layout.
     ///
     /// @param step of the checkpoint, 0 for the best one, or the newest where none was measured
@@ -138,12 +193,17 @@ public final class LocalTraining {
     public long export(RunFolder run, long step, Path target) throws IOException {
         RunFile file = run.run();
         RunCheckpoints checkpoints = new RunCheckpoints(run);
+        long wanted = checkpoint(run, checkpoints, step);
+        AdapterExport.write(checkpoints.read(wanted), RecipeText.parse(file.recipe()), models.find(file.model()).manifest().config(), target);
+        return wanted;
+    }
+
+    private static long checkpoint(RunFolder run, RunCheckpoints checkpoints, long step) throws IOException {
         List<Long> there = checkpoints.steps();
         long wanted = step > 0 ? step : run.best().map(RunFolder.Best::step).orElse(there.isEmpty() ? 0L : there.getLast());
         if (!there.contains(wanted)) {
             throw new TrainingException(Reason.DAMAGED_RUN, String.valueOf(checkpoints.file(wanted).getFileName()));
         }
-        AdapterExport.write(checkpoints.read(wanted), RecipeText.parse(file.recipe()), models.find(file.model()).manifest().config(), target);
         return wanted;
     }
 }

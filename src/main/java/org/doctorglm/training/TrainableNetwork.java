@@ -20,6 +20,9 @@ public interface TrainableNetwork extends AutoCloseable {
     /// Measures without learning: no dropout, no gradient.
     Evaluation evaluate(List<Sequence> samples, Cancellation cancellation) throws TrainingException;
 
+    /// As [#evaluate], without the adapter.
+    Evaluation evaluateBase(List<Sequence> samples, Cancellation cancellation) throws TrainingException;
+
     /// The likeliest answer, token by token.
     ///
     /// @param prompt with `[gMASK] <sop>`

@@ -27,6 +27,11 @@ final class FakeNetwork implements TrainableNetwork {
     }
 
     @Override
+    public Evaluation evaluateBase(List<Sequence> samples, Cancellation cancellation) {
+        return new Evaluation(List.of(9.0), List.of(1), 0);
+    }
+
+    @Override
     public int[] greedy(int[] prompt, int most, Cancellation cancellation) {
         return answer;
     }

@@ -22,21 +22,21 @@ record Block(GlmConfig config, int layer, BaseLayer base, DataType type) {
         NDManager outer = x.getManager();
         try (NDManager scope = outer.newSubManager()) {
             x.attach(scope);
-            float alpha = (float) config.alpha();
+            double alpha = config.alpha();
             NDArray normed = base.inputNorm().of(x);
             NDArray qkv = changes.fused(layer, normed, base.qkv().of(normed, type), noise);
             NDArray mixed = attention.mix(layer, qkv, changes);
             NDArray dense = changes.linear(layer, Place.DENSE, mixed, base.dense().of(mixed, type), noise);
-            NDArray after = base.postNorm().of(normed.mul(alpha).add(dense));
+            NDArray after = base.postNorm().of(Values.times(normed, alpha).add(dense));
             NDArray inner = gelu(changes.linear(layer, Place.UP, after, base.up().of(after, type), noise));
             NDArray down = changes.linear(layer, Place.DOWN, inner, base.down().of(inner, type), noise);
-            NDArray out = after.mul(alpha).add(down);
+            NDArray out = Values.times(after, alpha).add(down);
             out.attach(outer);
             return out;
         }
     }
 
     private static NDArray gelu(NDArray x) {
-        return Activation.sigmoid(x.mul(x).mul(GELU_B).add(GELU_A).mul(x)).mul(x);
+        return Activation.sigmoid(Values.times(x.mul(x), GELU_B).add(GELU_A).mul(x)).mul(x);
     }
 }

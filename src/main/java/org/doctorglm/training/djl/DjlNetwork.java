@@ -129,6 +129,15 @@ public final class DjlNetwork implements TrainableNetwork {
 
     @Override
     public Evaluation evaluate(List<Sequence> samples, Cancellation cancellation) throws TrainingException {
+        return evaluate(changes, samples, cancellation);
+    }
+
+    @Override
+    public Evaluation evaluateBase(List<Sequence> samples, Cancellation cancellation) throws TrainingException {
+        return evaluate(new NoChanges(), samples, cancellation);
+    }
+
+    private Evaluation evaluate(Changes with, List<Sequence> samples, Cancellation cancellation) throws TrainingException {
         List<Double> losses = new ArrayList<>();
         List<Integer> tokens = new ArrayList<>();
         double divergence = 0;
@@ -138,8 +147,8 @@ public final class DjlNetwork implements TrainableNetwork {
                 cancellation.throwIfRequested();
                 List<Sequence> batch = batch(samples, first);
                 try (NDManager scope = manager.newSubManager()) {
-                    Learning learning = new Learning(base, changes, recipe, Noise.NONE, scope);
-                    if (first < COMPARED) {
+                    Learning learning = new Learning(base, with, recipe, Noise.NONE, scope);
+                    if (first < COMPARED && !(with instanceof NoChanges)) {
                         divergence += learning.divergence(batch);
                         compared += batch.stream().mapToLong(s -> s.labels().length).sum();
                     }

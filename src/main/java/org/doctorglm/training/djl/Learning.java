@@ -63,7 +63,7 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
     /// Keeps everything between the first block and the loss.
     Sums whole(List<Sequence> batch, @Nullable NDArray reference, long learned, GradientCollector collector) {
         Loss loss = loss(head(last(batch, changes), batch), batch, reference);
-        collector.backward(loss.wanted().div((float) learned));
+        collector.backward(Values.times(loss.wanted(), 1.0 / learned));
         return loss.sums();
     }
 
@@ -84,7 +84,7 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
             NDArray top = x;
             top.tempAttach(inner);
             Loss loss = loss(head(top, batch), batch, reference);
-            collector.backward(loss.wanted().div((float) learned));
+            collector.backward(Values.times(loss.wanted(), 1.0 / learned));
             sums = loss.sums();
         }
         NDArray gradient = x.getGradient();
@@ -98,7 +98,7 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
         // The input of the first block is an embedding, which nobody changes.
         input.setRequiresGradient(layer > 0);
         NDArray kept = input;
-        NDArray out = base.blocks().get(layer).forward(input.mul(1f), changes, noise, attention);
+        NDArray out = base.blocks().get(layer).forward(Values.times(input, 1), changes, noise, attention);
         collector.backward(out.mul(gradient).sum());
         NDArray next = layer > 0 ? kept.getGradient() : gradient;
         out.close();
@@ -114,12 +114,12 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
         NDArray plain = logs.gather(labels(batch), 1).sum().neg();
         NDArray wanted = plain;
         if (recipe.labelSmoothing() > 0) {
-            wanted = plain.mul((float) (1 - recipe.labelSmoothing())).sub(logs.mean(new int[] {1}).sum().mul((float) recipe.labelSmoothing()));
+            wanted = Values.times(plain, 1 - recipe.labelSmoothing()).sub(Values.times(logs.mean(new int[] {1}).sum(), recipe.labelSmoothing()));
         }
         double divergence = 0;
         if (reference != null) {
             NDArray kl = divergence(reference, logs);
-            wanted = wanted.add(kl.mul((float) recipe.klToBase()));
+            wanted = wanted.add(Values.times(kl, recipe.klToBase()));
             divergence = kl.getFloat();
         }
         return new Loss(wanted, new Sums(plain.getFloat(), divergence));

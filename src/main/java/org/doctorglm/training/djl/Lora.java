@@ -73,7 +73,7 @@ final class Lora implements Changes {
         NDArray b = parameters.get(name + ".lora_B");
         int rank = method.rank();
         long hidden = config.hidden();
-        NDArray narrow = product(noise.drop(x, layer, FUSED), a).mul(scale());
+        NDArray narrow = Values.times(product(noise.drop(x, layer, FUSED), a), scale());
         NDArray first = product(narrow.get(":, :{}", rank), b.get(new NDIndex(":{}", hidden)));
         NDArray second = product(narrow.get(":, {}:", rank), b.get(new NDIndex("{}:", hidden)));
         NDArray zeros = x.getManager().zeros(new Shape(x.getShape().get(0), hidden));
@@ -87,7 +87,7 @@ final class Lora implements Changes {
             return product;
         }
         String name = name(layer, matrix(place));
-        NDArray narrow = product(noise.drop(x, layer, 1 + place.ordinal()), parameters.get(name + ".lora_A")).mul(scale());
+        NDArray narrow = Values.times(product(noise.drop(x, layer, 1 + place.ordinal()), parameters.get(name + ".lora_A")), scale());
         return product.add(product(narrow, parameters.get(name + ".lora_B")));
     }
 
@@ -95,8 +95,8 @@ final class Lora implements Changes {
         return Linear.linear(x, matrix).singletonOrThrow();
     }
 
-    private float scale() {
-        return (float) (method.alpha() / method.rank());
+    private double scale() {
+        return method.alpha() / method.rank();
     }
 
     private static String name(int layer, String matrix) {

@@ -39,6 +39,13 @@ final class Values {
         return array.getDataType() == type ? array : array.getManager().zeros(array.getShape(), type).addi(array);
     }
 
+    /// `array · factor`, to be used wherever a gradient may come by.
+    ///
+    /// The library's own product with a number keeps that number in memory of Java, which is gone when the gradient needs it.
+    static NDArray times(NDArray array, double factor) {
+        return array.mul(array.getManager().full(new Shape(), (float) factor));
+    }
+
     /// Writes numbers into an array that is there.
     ///
     /// @throws IllegalArgumentException when there are none, or of another shape
