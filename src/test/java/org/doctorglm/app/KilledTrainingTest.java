@@ -1,0 +1,91 @@
+package org.doctorglm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.doctorglm.model.ModelStore;
+import org.doctorglm.model.Precision;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Directories;
+import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.DemoModel;
+import org.doctorglm.training.RunEnd;
+import org.doctorglm.training.RunEvent;
+import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.TrainingRuns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The trainer is killed without warning, again and again. Rounds: property `crash.rounds` (3); steps of a run: property `training.steps` (30).
+class KilledTrainingTest {
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 3);
+    private static final int STEPS = Integer.getInteger("training.steps", 30);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void a_run_that_was_killed_ends_with_the_very_curve_of_an_undisturbed_one() throws Exception {
+        Directories directories = new Directories(Path.of(System.getProperty("doctorglm.app")), home);
+        new ModelStore(directories.shippedModels(), directories.importedModels(), "test").importFolder(DemoModel.SOURCE, Precision.FP32, "base", Progress.NONE,
+                new Cancellation());
+        Path data = Files.write(home.resolve("talks.jsonl"), talks());
+        assertThat(train("undisturbed", data).waitFor()).isZero();
+        RunFolder undisturbed = new TrainingRuns(directories.runs()).find("undisturbed");
+        Random random = new Random(7);
+        int kills = 0;
+        for (int run = 0; kills < ROUNDS; run++) {
+            String name = "killed-" + run;
+            Process process = train(name, data);
+            // Long enough for some steps, short enough to hit most of them.
+            while (kills < ROUNDS && !process.waitFor(1500 + random.nextInt(60 * STEPS), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                kills++;
+                process = train(name, data);
+            }
+            assertThat(process.waitFor()).isZero();
+            RunFolder killed = new TrainingRuns(directories.runs()).find(name);
+            assertThat(killed.end().orElseThrow().end()).isEqualTo(RunEnd.FINISHED);
+            assertThat(figures(killed)).isEqualTo(figures(undisturbed));
+            assertThat(run).as("runs, %d kills", kills).isLessThan(10 * ROUNDS);
+        }
+        System.err.println("killed " + kills + " times in runs of " + STEPS + " steps: every curve equal to the undisturbed one");
+    }
+
+    private static List<String> talks() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lines.add("{\"q\": \"第" + i + "个问题：头疼怎么办？\", \"a\": \"先休息，第" + i * 7 % 11 + "天还疼就去医院。\"}");
+        }
+        return lines;
+    }
+
+    private Process train(String name, Path data) throws Exception {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Ddoctorglm.app=" + System.getProperty("doctorglm.app"), "-cp",
+                System.getProperty("java.class.path"), "org.doctorglm.Main", "--home", home.toString(), "train", "run", "--threads", "1"));
+        boolean begun = Files.isRegularFile(home.resolve("runs").resolve(name).resolve("run.json"));
+        command.addAll(begun ? List.of("--resume", name) : List.of("--name", name, "--model", "base", "--data", data.toString(), "--recipe", "small-safe",
+                "--set", "batch=1", "--set", "most-steps=" + STEPS, "--set", "epochs=100", "--set", "save-every=10", "--set", "evaluate-every=25",
+                "--set", "dropout=0.1", "--set", "warm-up=5"));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /// Everything but the wall clock and the checkpoints, of which a run that went on has more.
+    private static List<Object> figures(RunFolder run) throws Exception {
+        List<Object> figures = new ArrayList<>();
+        for (RunEvent event : run.events()) {
+            switch (event) {
+                case RunEvent.Step step -> figures.add(List.of(step.step(), step.loss(), step.rate(), step.norm(), step.tokens()));
+                case RunEvent.Saved ignored -> { }
+                case RunEvent other -> figures.add(other);
+            }
+        }
+        return figures;
+    }
+}
