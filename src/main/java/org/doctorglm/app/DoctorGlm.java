@@ -45,8 +45,11 @@ import org.doctorglm.storage.SqliteEntryRepository;
 import org.doctorglm.release.Publisher;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.doctorglm.training.LocalTraining;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingRuns;
 import org.doctorglm.training.djl.DjlNetwork;
+import org.doctorglm.training.djl.StepBenchmark;
 import org.jspecify.annotations.Nullable;
 
 /// All services of one home, each made when first needed. Thread-safe; close it to stop the engine and close the files.
@@ -213,11 +216,19 @@ public final class DoctorGlm implements CommandServices {
         return new Publisher(models, pack -> engine(pack, EngineKind.BEST));
     }
 
+    private int operatorThreads() {
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
+    public StepTimes stepTimes(ModelPack pack, Recipe recipe, int sampleTokens, int learned, int steps) throws IOException {
+        return StepBenchmark.run(pack, recipe, directories.trainingLibraries(), operatorThreads(), sampleTokens, learned, steps);
+    }
+
     @Override
     public LocalTraining training() {
-        int operatorThreads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         return new LocalTraining(new TrainingRuns(directories.runs()), models(),
-                (pack, recipe) -> DjlNetwork.open(pack, recipe, directories.trainingLibraries(), operatorThreads),
+                (pack, recipe) -> DjlNetwork.open(pack, recipe, directories.trainingLibraries(), operatorThreads()),
                 (data, consumer) -> ConversationLines.read(Path.of(data), consumer), Version.current());
     }
 

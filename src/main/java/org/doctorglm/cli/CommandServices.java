@@ -21,6 +21,8 @@ import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.release.Publisher;
 import org.doctorglm.training.LocalTraining;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.StepTimes;
 import org.jspecify.annotations.Nullable;
 
 /// What commands work with; each service is made when it is first asked for, so that a small command starts fast.
@@ -71,6 +73,12 @@ public interface CommandServices extends AutoCloseable {
 
     /// Training on this computer.
     LocalTraining training() throws IOException;
+
+    /// Measures steps on samples of one length.
+    ///
+    /// @param sampleTokens fed tokens of a sample
+    /// @param learned tokens of them
+    StepTimes stepTimes(ModelPack pack, Recipe recipe, int sampleTokens, int learned, int steps) throws IOException;
 
     @Override
     void close();

@@ -3,7 +3,7 @@ package org.doctorglm.cli;
 import picocli.CommandLine.Command;
 
 /// `train …`
-@Command(name = "train", subcommands = {TrainRunCommand.class, TrainListCommand.class, TrainShowCommand.class, TrainExportCommand.class,
+@Command(name = "train", subcommands = {TrainEstimateCommand.class, TrainBenchCommand.class, TrainRunCommand.class, TrainListCommand.class, TrainShowCommand.class, TrainExportCommand.class,
         TrainPublishCommand.class,
         TrainAskCommand.Pause.class, TrainAskCommand.Stop.class})
 final class TrainCommand extends Group {

@@ -1,0 +1,116 @@
+package org.doctorglm.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.doctorglm.model.GlmConfig;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.platform.Machine;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.Sequence;
+import org.doctorglm.training.StepTimes;
+
+/// How long a training step takes, and how long its matrix products with the base alone would: what lies between is the price of everything else.
+public final class StepBenchmark {
+    private StepBenchmark() {
+    }
+
+    /// @param sampleTokens fed tokens of each sample of the batch
+    /// @param learned tokens of them
+    /// @param steps measured, after a quarter as many to warm up
+    public static StepTimes run(ModelPack pack, Recipe recipe, Path libraries, int threads, int sampleTokens, int learned, int steps) throws IOException {
+        GlmConfig config = pack.manifest().config();
+        int first = config.imageTokens() + 100;
+        int[] prompt = IntStream.range(0, sampleTokens - learned - 1).map(i -> first + i % 500).toArray();
+        int[] answer = IntStream.range(0, learned - 1).map(i -> first + i * 7 % 500).toArray();
+        List<Sequence> batch = java.util.Collections.nCopies(recipe.batch(), Sequence.of(prompt, answer, config));
+        double[] whole = new double[steps];
+        double[] products = new double[steps];
+        try (DjlNetwork network = DjlNetwork.open(pack, recipe, libraries, threads); NDManager manager = Torch.manager(libraries, threads);
+             Products alone = new Products(manager, config, batch)) {
+            for (int i = -Math.max(1, steps / 4); i < steps; i++) {
+                long begin = System.nanoTime();
+                network.step(java.util.Collections.nCopies(recipe.accumulation(), batch), recipe.learningRate(), Math.max(1, i + 1L));
+                long middle = System.nanoTime();
+                for (int micro = 0; micro < recipe.accumulation(); micro++) {
+                    alone.run();
+                }
+                if (i >= 0) {
+                    whole[i] = (middle - begin) / 1e6;
+                    products[i] = (System.nanoTime() - middle) / 1e6;
+                }
+            }
+        }
+        long fed = (long) recipe.samplesPerStep() * batch.getFirst().length();
+        return new StepTimes(median(whole), median(products), fed, Machine.peakResidentBytes());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /// The products of a step: every matrix forward, and backward to what it read. Nothing flows from one to the next.
+    private static final class Products implements AutoCloseable {
+        private final NDManager manager;
+        private final GlmConfig config;
+        private final List<Sequence> batch;
+        private final NDArray[] matrices;
+        private final NDArray head;
+
+        Products(NDManager outer, GlmConfig config, List<Sequence> batch) {
+            this.manager = outer.newSubManager();
+            this.config = config;
+            this.batch = batch;
+            long hidden = config.hidden();
+            matrices = new NDArray[] {noise(3 * hidden, hidden), noise(hidden, hidden), noise(config.inner(), hidden), noise(hidden, config.inner())};
+            head = noise(config.vocabulary(), hidden);
+        }
+
+        private NDArray noise(long... shape) {
+            return manager.randomNormal(new Shape(shape));
+        }
+
+        void run() {
+            long tokens = batch.stream().mapToLong(Sequence::length).sum();
+            long learned = batch.stream().mapToLong(s -> s.labels().length).sum();
+            try (NDManager scope = manager.newSubManager()) {
+                for (int layer = 0; layer < config.layers(); layer++) {
+                    for (NDArray matrix : matrices) {
+                        bothWays(scope, matrix, tokens);
+                    }
+                    batch.forEach(sequence -> attention(scope, sequence.length()));
+                }
+                bothWays(scope, head, learned);
+            }
+        }
+
+        private static void bothWays(NDManager scope, NDArray matrix, long rows) {
+            try (NDArray in = scope.zeros(new Shape(rows, matrix.getShape().get(1))); NDArray out = in.matMul(matrix.transpose()); NDArray back = out.matMul(matrix)) {
+                back.getShape();
+            }
+        }
+
+        /// Scores and mixing forward; four products of the same size backward.
+        private void attention(NDManager scope, int length) {
+            try (NDArray q = scope.zeros(new Shape(config.heads(), length, config.headDim())); NDArray k = q.transpose(0, 2, 1)) {
+                for (int i = 0; i < 3; i++) {
+                    try (NDArray scores = q.matMul(k); NDArray mixed = scores.matMul(q)) {
+                        mixed.getShape();
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            manager.close();
+        }
+    }
+}
