@@ -64,7 +64,7 @@ interface Attention {
         }
 
         private static NDArray behind(@org.jspecify.annotations.Nullable NDArray prefix, NDArray own) {
-            return prefix == null ? own : NDArrays.concat(new NDList(prefix, own), 1);
+            return prefix == null ? own : Values.freedWith(NDArrays.concat(new NDList(prefix, own), 1), own);
         }
     }
 

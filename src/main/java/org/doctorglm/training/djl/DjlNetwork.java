@@ -225,6 +225,11 @@ public final class DjlNetwork implements TrainableNetwork {
         return changes.parameters().values().stream().mapToLong(NDArray::size).sum();
     }
 
+    /// Arrays that live as long as the network.
+    int held() {
+        return manager.getManagedArrays().size();
+    }
+
     private static TrainingException failure(EngineException e) {
         String said = String.valueOf(e.getMessage());
         boolean memory = said.contains("alloc") || said.contains("out of memory") || said.contains("not enough memory");

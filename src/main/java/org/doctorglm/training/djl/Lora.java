@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -30,7 +31,7 @@ final class Lora implements Changes {
     Lora(NDManager manager, Method.Lora method, GlmConfig config, long seed) {
         this.method = method;
         this.config = config;
-        this.order = manager.create(method.targets().contains(LoraTarget.THIRDS) ? thirds(config) : perHead(config));
+        this.order = manager.create(Arrays.stream(method.targets().contains(LoraTarget.THIRDS) ? thirds(config) : perHead(config)).asLongStream().toArray());
         for (int layer = 0; layer < config.layers(); layer++) {
             if (fusedTargeted()) {
                 add(manager, name(layer, "attention.query_key_value"), 2 * method.rank(), config.hidden(), 2 * config.hidden(), seed);
@@ -74,8 +75,8 @@ final class Lora implements Changes {
         int rank = method.rank();
         long hidden = config.hidden();
         NDArray narrow = Values.times(product(noise.drop(x, layer, FUSED), a), scale());
-        NDArray first = product(narrow.get(":, :{}", rank), b.get(new NDIndex(":{}", hidden)));
-        NDArray second = product(narrow.get(":, {}:", rank), b.get(new NDIndex("{}:", hidden)));
+        NDArray first = product(narrow.get(":, :{}", rank), Values.freedWith(b.get(new NDIndex(":{}", hidden)), x));
+        NDArray second = product(narrow.get(":, {}:", rank), Values.freedWith(b.get(new NDIndex("{}:", hidden)), x));
         NDArray zeros = x.getManager().zeros(new Shape(x.getShape().get(0), hidden));
         NDArray change = NDArrays.concat(new NDList(first, second, zeros), 1).get(new NDIndex(":, {}", order));
         return qkv.add(change);

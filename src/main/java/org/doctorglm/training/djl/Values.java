@@ -46,6 +46,12 @@ final class Values {
         return array.mul(array.getManager().full(new Shape(), (float) factor));
     }
 
+    /// The same array, freed with the one whose manager it is given: what is made of a parameter would live as long as the parameter.
+    static NDArray freedWith(NDArray array, NDArray other) {
+        array.attach(other.getManager());
+        return array;
+    }
+
     /// Writes numbers into an array that is there.
     ///
     /// @throws IllegalArgumentException when there are none, or of another shape

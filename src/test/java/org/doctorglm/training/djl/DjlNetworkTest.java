@@ -194,6 +194,23 @@ class DjlNetworkTest {
     }
 
     @Test
+    void steps_looks_and_answers_leave_nothing_behind() throws Exception {
+        ModelPack pack = tiny();
+        for (Method method : List.of(lora(LoraTarget.QV, LoraTarget.UP), new Method.Prefix(3, 0.5))) {
+            try (DjlNetwork network = DjlNetwork.open(pack, recipe(method, Optimizer.AdamW.USUAL, 0.01), LIBRARIES, 1)) {
+                int before = network.held();
+                for (int step = 1; step <= 3; step++) {
+                    network.step(List.of(batch(pack)), 0.01, step);
+                    network.evaluate(batch(pack), new Cancellation());
+                    network.greedy(new int[] {10, 11, TinyModel.GMASK, TinyModel.SOP}, 4, new Cancellation());
+                    network.restore(network.state());
+                }
+                assertThat(network.held()).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
     void a_state_put_back_goes_on_bit_for_bit() throws Exception {
         ModelPack pack = tiny();
         Recipe recipe = recipe(new Method.Lora(2, 4, 0.1, Set.of(LoraTarget.QV)), Optimizer.Lion.PUBLISHED, 0.01);
