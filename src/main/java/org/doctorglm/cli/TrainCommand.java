@@ -3,8 +3,8 @@ package org.doctorglm.cli;
 import picocli.CommandLine.Command;
 
 /// `train …`
-@Command(name = "train", subcommands = {TrainEstimateCommand.class, TrainBenchCommand.class, TrainRunCommand.class, TrainListCommand.class, TrainShowCommand.class, TrainExportCommand.class,
-        TrainPublishCommand.class,
-        TrainAskCommand.Pause.class, TrainAskCommand.Stop.class})
+@Command(name = "train", subcommands = {TrainEstimateCommand.class, TrainBenchCommand.class, TrainRunCommand.class, TrainListCommand.class,
+        TrainShowCommand.class, TrainEvaluateCommand.class, TrainExportCommand.class, TrainPublishCommand.class, TrainAskCommand.Pause.class,
+        TrainAskCommand.Stop.class})
 final class TrainCommand extends Group {
 }

@@ -10,9 +10,13 @@ import org.doctorglm.metrics.Repetition;
 /// was told, so a run that goes on tells it the past again.
 public final class CollapseGuard {
     private static final int FEWEST_LETTERS = 4;
+    /// Steps whose mean a sudden rise is told from, at both ends.
+    private static final int SUDDEN = 3;
 
     private final GuardSettings settings;
     private final List<Double> losses = new ArrayList<>();
+    private double start;
+    private int seen;
     private double beginning = Double.NaN;
     private double best = Double.POSITIVE_INFINITY;
     private double first = Double.NaN;
@@ -29,8 +33,16 @@ public final class CollapseGuard {
     /// After every step.
     public List<Alarm> step(double loss) {
         losses.add(loss);
+        if (++seen <= SUDDEN) {
+            // A run that is far too fast is elsewhere after a few steps: what comes first is where it came from.
+            start += loss / SUDDEN;
+        }
         if (losses.size() > settings.window()) {
             losses.removeFirst();
+        }
+        double recent = losses.subList(Math.max(0, losses.size() - SUDDEN), losses.size()).stream().mapToDouble(l -> l).average().orElseThrow();
+        if (seen > SUDDEN && recent > start + settings.blowUp()) {
+            return List.of(new Alarm(Alarm.Signal.LOSS, recent, start + settings.blowUp(), true));
         }
         if (losses.size() < settings.window()) {
             return List.of();
