@@ -17,8 +17,8 @@ final class MeaningVectors {
     static final MeaningVectors EMPTY = new MeaningVectors(new Item[0], new Patched<>(Map.of()), 0);
     /// Most entries that a question's meaning adds to those that its words find.
     private static final int NEAREST = 20;
-    /// However close small talk comes: some room is left above it.
-    private static final double HIGHEST_FLOOR = 0.95;
+    /// A model for which small talk is the same as an entry tells nothing apart: nothing fits then.
+    private static final double HIGHEST_FLOOR = 0.999;
 
     private final Item[] items;
     private final Patched<String, float[]> byId;
@@ -44,7 +44,7 @@ final class MeaningVectors {
 
     /// @param cosine with the nearest entry that a text of another kind may have; below it nothing fits
     MeaningVectors above(double cosine) {
-        return new MeaningVectors(items, byId, Math.clamp(cosine, 0, HIGHEST_FLOOR));
+        return new MeaningVectors(items, byId, Math.max(cosine, 0));
     }
 
     int size() {
@@ -85,7 +85,7 @@ final class MeaningVectors {
         PriorityQueue<Near> nearest = new PriorityQueue<>(order);
         for (Item item : items) {
             double cosine = dot(question, item.vector());
-            if (cosine > floor && (nearest.size() < NEAREST || cosine >= nearest.element().cosine())) {
+            if (cosine > floor && floor < HIGHEST_FLOOR && (nearest.size() < NEAREST || cosine >= nearest.element().cosine())) {
                 nearest.add(new Near(item.id(), cosine));
                 if (nearest.size() > NEAREST) {
                     nearest.remove();
@@ -102,7 +102,7 @@ final class MeaningVectors {
     }
 
     private double fit(double cosine) {
-        return Math.clamp((cosine - floor) / (1 - floor), 0, 1);
+        return floor < HIGHEST_FLOOR ? Math.clamp((cosine - floor) / (1 - floor), 0, 1) : 0;
     }
 
     /// Four sums side by side, so that none waits for the one before; in 32 bits, for these are angles of rounded vectors.
