@@ -143,6 +143,7 @@ public final class MeaningIndex implements Closeable {
         }
         synchronized (this) {
             for (String id : changed) {
+                // Also one that is being read: its vector comes by itself.
                 all = all.with(id, vectors.get(id));
             }
             vectors = all.above(floor);
