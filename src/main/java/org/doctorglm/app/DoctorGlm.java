@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.doctorglm.cli.CommandServices;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
@@ -16,6 +18,9 @@ import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.consultation.Safety;
 import org.doctorglm.dataset.ConversationLines;
 import org.doctorglm.dialogue.DialogueRepository;
+import org.doctorglm.embedding.EncoderInstaller;
+import org.doctorglm.embedding.SentenceEncoder;
+import org.doctorglm.embedding.onnx.OnnxEncoder;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineKind;
@@ -29,6 +34,7 @@ import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.knowledge.EntryRepository;
 import org.doctorglm.knowledge.LibraryEditor;
+import org.doctorglm.knowledge.MeaningIndex;
 import org.doctorglm.knowledge.lucene.LuceneTextIndex;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
@@ -73,6 +79,7 @@ public final class DoctorGlm implements CommandServices {
     private @Nullable LibraryEditor editor;
     private boolean indexed;
     private final Graphics graphics;
+    private final EncoderInstaller encoders;
     private volatile @Nullable Fallback refused;
 
     /// @param threads for the engine, 0 for the user's setting or its own choice
@@ -80,6 +87,7 @@ public final class DoctorGlm implements CommandServices {
         this.directories = directories;
         this.threads = threads;
         this.graphics = new Graphics(directories.graphics());
+        this.encoders = new EncoderInstaller(directories.encoder(), OnnxEncoder::open);
         this.models = new ModelStore(directories.shippedModels(), directories.importedModels(), Version.current(),
                 file -> GlmTokenizer.load(file, 0));
     }
@@ -258,11 +266,37 @@ public final class DoctorGlm implements CommandServices {
     public synchronized DiseaseLibrary openLibrary() throws IOException {
         if (library == null) {
             LuceneTextIndex index = new LuceneTextIndex(directories.index());
-            library = new DiseaseLibrary(directories.shippedKnowledge(), directories.importedKnowledge(), index, entries());
+            library = new DiseaseLibrary(directories.shippedKnowledge(), directories.importedKnowledge(), index, entries(), meaning());
             DiseaseLibrary opened = library;
             open.push(opened::close);
         }
         return library;
+    }
+
+    /// By the hospital's sentence model. One that cannot be used is named by `knowledge encoder show`; the library answers without it.
+    private MeaningIndex meaning() {
+        try {
+            Optional<SentenceEncoder> encoder = encoders.open();
+            if (encoder.isEmpty()) {
+                return MeaningIndex.NONE;
+            }
+            ExecutorService later = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("doctorglm-encoder").daemon().factory());
+            open.push(later::shutdownNow);
+            try {
+                return new MeaningIndex(encoder.get(), directories.index(), encoders.folder(), later);
+            } catch (IOException e) {
+                encoder.get().close();
+                throw e;
+            }
+        } catch (IOException e) {
+            System.getLogger(DoctorGlm.class.getName()).log(System.Logger.Level.WARNING, "encoder", e);
+            return MeaningIndex.NONE;
+        }
+    }
+
+    @Override
+    public EncoderInstaller encoders() {
+        return encoders;
     }
 
     @Override

@@ -61,5 +61,6 @@ final class LocalLibrary implements LibraryService {
     @Override
     public void index(Progress progress, Cancellation cancellation) throws IOException {
         services.buildIndex(progress, cancellation);
+        services.openLibrary().encode(progress, cancellation);
     }
 }

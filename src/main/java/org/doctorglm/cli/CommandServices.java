@@ -6,6 +6,7 @@ import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.dialogue.DialogueRepository;
+import org.doctorglm.embedding.EncoderInstaller;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineKind;
@@ -47,6 +48,9 @@ public interface CommandServices extends AutoCloseable {
 
     /// The graphics cards of this computer.
     List<GraphicsCard> graphicsCards();
+
+    /// Where a hospital's own sentence model is put.
+    EncoderInstaller encoders();
 
     DialogueRepository dialogues();
 

@@ -12,6 +12,7 @@ import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.dialogue.StorageException;
+import org.doctorglm.embedding.EncoderException;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.knowledge.KnowledgeException;
@@ -49,6 +50,7 @@ final class Failures {
                 || e instanceof ReleaseException release && (release.reason() == ReleaseException.Reason.OTHER_SOURCES
                 || release.reason() == ReleaseException.Reason.ROUNDED_REFERENCE || release.reason() == ReleaseException.Reason.BLIND_REFERENCE)
                 || e instanceof GraphicsPackException
+                || e instanceof EncoderException encoder && (encoder.reason() == EncoderException.Reason.OUTSIDE || encoder.reason() == EncoderException.Reason.LOOP)
                 || e instanceof CheckpointException checkpoint && checkpoint.reason() == CheckpointException.Reason.FORBIDDEN_GLOBAL
                 || e instanceof ModelException model && (model.reason() == ModelException.Reason.WRONG_HASH
                 || model.reason() == ModelException.Reason.SHIPPED || model.reason() == ModelException.Reason.NEWER_FORMAT
@@ -69,6 +71,7 @@ final class Failures {
             case EngineException x -> terminal.word("EngineException." + x.reason(), x.getMessage());
             case StorageException s -> terminal.word("StorageException." + s.reason(), detail(s));
             case KnowledgeException k -> terminal.word("KnowledgeException." + k.reason(), k.file(), k.detail());
+            case EncoderException n -> terminal.word("EncoderException." + n.reason(), n.detail());
             case TrainingException t -> terminal.word("TrainingException." + t.reason(), t.detail());
             case DatasetException d -> terminal.word("DatasetException." + d.reason(), d.file(), d.detail());
             case SamplingSettings.IllegalSettingException s -> terminal.word("setting", s.setting(), s.value());

@@ -46,7 +46,11 @@ final class KnowledgeEvaluateCommand extends Verb {
     /// The figures with each part of the ranking left out in turn.
     private int ablations(CommandServices services, List<LabelledQuery> queries) throws Exception {
         ObjectNode all = object();
+        boolean encoder = services.library().meaning().vectors() > 0;
         for (Ablation ablation : Ablation.values()) {
+            if (ablation == Ablation.ENCODER && !encoder) {
+                continue;
+            }
             RetrievalEvaluation.Report report = RetrievalEvaluation.run(services.library(), queries, ablation,
                     terminal().progress(terminal().word("knowledge.evaluating")), cancellation());
             ObjectNode one = all.putObject(ablation.name().toLowerCase(Locale.ROOT));

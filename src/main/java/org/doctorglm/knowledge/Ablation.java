@@ -15,7 +15,9 @@ public enum Ablation {
     /// Full text.
     TEXT(Feature.TEXT_NAMES, Feature.TEXT_NAMES_ALONE, Feature.TEXT_FINDINGS, Feature.TEXT_FINDINGS_ALONE, Feature.TEXT_BODY, Feature.TEXT_BODY_ALONE),
     /// Age, sex, how long it lasts, how often the disease is met.
-    PATIENT(Feature.OTHER_AGE, Feature.OTHER_SEX, Feature.TOO_LONG, Feature.FREQUENCY);
+    PATIENT(Feature.OTHER_AGE, Feature.OTHER_SEX, Feature.TOO_LONG, Feature.FREQUENCY),
+    /// A hospital's sentence model: the ranking is then what it is where none is installed.
+    ENCODER;
 
     private final Set<Feature> columns;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,16 +51,20 @@ final class CandidateFinder {
     }
 
     /// @param text scores by disease id
-    Candidates find(List<Keyword> keywords, Patient patient, Map<String, TextScores> text, String question) {
+    /// @param near entries that mean what the question means
+    Candidates find(List<Keyword> keywords, Patient patient, Map<String, TextScores> text, Neighbours near, String question) {
         Map<String, Keyword> asserted = new LinkedHashMap<>();
         Map<String, Keyword> denied = new LinkedHashMap<>();
         split(keywords, asserted, denied);
-        Best best = new Best(best(text, TextScores::names), best(text, TextScores::findings), best(text, TextScores::body));
+        Best best = new Best(best(text, TextScores::names), best(text, TextScores::findings), best(text, TextScores::body), near.best());
         List<Keyword> said = new ArrayList<>(asserted.values());
         said.addAll(denied.values());
         List<Candidate> all = new ArrayList<>();
-        for (Disease disease : index.touched(said, text.keySet())) {
-            all.add(candidate(disease, asserted.values(), denied.values(), patient, text.getOrDefault(disease.id(), TextScores.NONE), best));
+        Set<String> found = new LinkedHashSet<>(text.keySet());
+        found.addAll(near.nearest());
+        for (Disease disease : index.touched(said, found)) {
+            TextScores scores = text.getOrDefault(disease.id(), TextScores.NONE);
+            all.add(candidate(disease, asserted.values(), denied.values(), patient, scores, near.fit(disease.id()), best));
         }
         if (all.stream().anyMatch(Candidate::named)) {
             all.stream().filter(candidate -> !candidate.named() && candidate.feature(Feature.SHARED) == 0)
@@ -68,7 +73,7 @@ final class CandidateFinder {
         return new Candidates(all, none(asserted.values(), all, best, text, question));
     }
 
-    private record Best(double names, double findings, double body) {
+    private record Best(double names, double findings, double body, double meaning) {
     }
 
     private static double best(Map<String, TextScores> text, ToDoubleFunction<TextScores> field) {
@@ -109,12 +114,13 @@ final class CandidateFinder {
         none[NoneFeature.TEXT_GAP.ordinal()] = best.findings() <= 0 ? 0 : (best.findings() - third) / best.findings();
         none[NoneFeature.LATIN.ordinal()] = (double) question.chars().filter(c -> c < 0x250 && Character.isLetter(c)).count() / Math.max(1, length);
         none[NoneFeature.BODILY.ordinal()] = Math.sqrt(question.codePoints().distinct().filter(point -> BODILY.indexOf(point) >= 0).count());
+        none[NoneFeature.BEST_MEANING.ordinal()] = best.meaning();
         none[NoneFeature.WORDS.ordinal()] = Math.sqrt(asserted.size());
         return none;
     }
 
     private Candidate candidate(Disease disease, Collection<Keyword> asserted, Collection<Keyword> denied, Patient patient, TextScores text,
-                                Best best) {
+                                double meaning, Best best) {
         Evidences evidences = new Evidences(disease, ontology);
         asserted.forEach(evidences::asserted);
         denied.forEach(evidences::denied);
@@ -125,6 +131,8 @@ final class CandidateFinder {
         set(x, Feature.TEXT_FINDINGS_ALONE, alone(text.findings()));
         set(x, Feature.TEXT_BODY, relative(text.body(), best.body()));
         set(x, Feature.TEXT_BODY_ALONE, alone(text.body()));
+        set(x, Feature.MEANING, relative(meaning, best.meaning()));
+        set(x, Feature.MEANING_ALONE, meaning);
         set(x, Feature.OTHER_AGE, patient.otherAge(disease) ? 1 : 0);
         set(x, Feature.OTHER_SEX, patient.otherSex(disease) ? 1 : 0);
         set(x, Feature.TOO_LONG, patient.tooLong(disease) ? 1 : 0);

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.doctorglm.embedding.EncoderException;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// [#reload] swaps everything at once. The owner closes it. Nothing of a question is ever logged.
 public final class DiseaseLibrary implements Closeable {
     private static final int TEXT_HITS = 50;
+    private static final int ENCODED_AT_ONCE = 500;
 
     private final Path shipped;
     private final Path imported;
     private final TextIndex index;
     private final EntryRepository changes;
+    private final MeaningIndex meaning;
     /// Held for the moment in which a change becomes visible in dictionary and full text at once, or both are taken for a search.
     private final Object visible = new Object();
     private volatile Content content;
@@ -51,6 +54,12 @@ public final class DiseaseLibrary implements Closeable {
 
     /// @param changes what this hospital has changed; read at opening and at each [#reload]
     public DiseaseLibrary(Path shipped, Path imported, TextIndex index, EntryRepository changes) throws IOException {
+        this(shipped, imported, index, changes, MeaningIndex.NONE);
+    }
+
+    /// @param meaning of entries, by a hospital's sentence model; closed with the library
+    public DiseaseLibrary(Path shipped, Path imported, TextIndex index, EntryRepository changes, MeaningIndex meaning) throws IOException {
+        this.meaning = meaning;
         this.shipped = shipped;
         this.imported = imported;
         this.index = index;
@@ -101,6 +110,24 @@ public final class DiseaseLibrary implements Closeable {
             // Also with nothing to change: opening a large index for changes takes a moment, which the first edit need not wait for.
             index.replace(changed.stream().map(LibraryEntry::id).toList(), EntryText.of(shown, content.terms())).run();
         }
+        try {
+            // The vectors on disk and those of a few changed entries: all the others are made by #encode, which takes the model a while.
+            meaning.build(() -> content.diseases(), now.edition().sha256(), ENCODED_AT_ONCE, Progress.NONE, cancellation);
+        } catch (EncoderException e) {
+            // The words answer without it; #encode says what is wrong.
+        }
+    }
+
+    /// Has the sentence model read all entries that it has not read yet, where there is one. Blocks; searches and changes go on meanwhile.
+    ///
+    /// @param progress entries read, of all
+    public void encode(Progress progress, Cancellation cancellation) throws IOException {
+        meaning.build(() -> content.diseases(), content.edition().sha256(), Integer.MAX_VALUE, progress, cancellation);
+    }
+
+    /// How far the sentence model is.
+    public MeaningIndex.Status meaning() {
+        return meaning.status();
     }
 
     /// Makes a stored change visible: to every search that begins afterwards, all of it at once.
@@ -119,6 +146,10 @@ public final class DiseaseLibrary implements Closeable {
         synchronized (visible) {
             content = next;
             textShown.run();
+            meaning.drop(id);
+        }
+        if (after != null) {
+            meaning.follow(after);
         }
     }
 
@@ -199,14 +230,14 @@ public final class DiseaseLibrary implements Closeable {
     /// Ranks without a part of the ranking, for measurements.
     Retrieval search(String question, int topK, Ablation ablation) {
         long start = System.nanoTime();
-        return reading((now, text) -> search(now, text, Understanding.of(question, now.reader().read(question), Corrections.NONE, now.reader()),
-                ablation.of(now.weights()), topK, start));
+        return reading(view -> search(view.without(ablation), Understanding.of(question, view.now().reader().read(question), Corrections.NONE,
+                view.now().reader()), ablation, topK, start));
     }
 
     /// Ranks the entries that fit what was understood.
     public Retrieval search(Understanding understood, int topK) {
         long start = System.nanoTime();
-        return reading((now, text) -> search(now, text, understood, now.weights(), topK, start));
+        return reading(view -> search(view, understood, Ablation.NOTHING, topK, start));
     }
 
     /// Ranks with keywords that somebody has corrected (turned into a denial, for example).
@@ -216,29 +247,44 @@ public final class DiseaseLibrary implements Closeable {
 
     /// Searches in dictionary and full text as they were at one moment, however many changes become visible meanwhile; neither waits for
     /// the other.
-    private <T> T reading(BiFunction<Content, TextIndex.Snapshot, T> work) {
+    private <T> T reading(Function<View, T> work) {
         Content now;
         TextIndex.Snapshot text;
+        MeaningVectors vectors;
         synchronized (visible) {
             now = content;
             text = index.snapshot();
+            vectors = meaning.snapshot();
         }
         try (text) {
-            return work.apply(now, text);
+            return work.apply(new View(now, text, vectors));
         }
     }
 
-    private static Retrieval search(Content now, TextIndex.Snapshot text, Understanding understood, RankerWeights weights, int topK, long start) {
-        Verdict verdict = Verdict.of(candidates(now, text, understood), weights, topK);
-        double milliseconds = (System.nanoTime() - start) / 1e6;
-        return new Retrieval(verdict.state(), understood.keywords(), verdict.ranked(), milliseconds, now.edition());
+    /// The library at one moment.
+    private record View(Content now, TextIndex.Snapshot text, MeaningVectors vectors) {
+        View without(Ablation ablation) {
+            return ablation == Ablation.ENCODER ? new View(now, text, MeaningVectors.EMPTY) : this;
+        }
     }
 
-    private static Candidates candidates(Content now, TextIndex.Snapshot text, Understanding understood) {
+    private Retrieval search(View view, Understanding understood, Ablation ablation, int topK, long start) {
+        Content now = view.now();
+        boolean encoder = view.vectors().size() > 0;
+        RankerWeights weights = encoder ? meaning.weights(now.weights()) : now.weights();
+        Verdict verdict = Verdict.of(candidates(view, understood), ablation.of(weights), topK);
+        double milliseconds = (System.nanoTime() - start) / 1e6;
+        return new Retrieval(verdict.state(), understood.keywords(), verdict.ranked(), milliseconds,
+                encoder ? now.edition().with(meaning.status().encoder()) : now.edition());
+    }
+
+    private Candidates candidates(View view, Understanding understood) {
+        Content now = view.now();
         String question = understood.text();
         String read = question.substring(0, question.offsetByCodePoints(0,
                 Math.min(QuestionReader.MAX_CODE_POINTS, question.codePointCount(0, question.length()))));
-        return now.finder().find(understood.keywords(), understood.patient(), fullText(text, read, understood.keywords()), read);
+        String said = withoutDenied(read, understood.keywords());
+        return now.finder().find(understood.keywords(), understood.patient(), fullText(view.text(), said), meaning.near(view.vectors(), said), read);
     }
 
     /// Fits the ranker to questions whose answer is known; the library itself goes on with the weights it has.
@@ -250,7 +296,7 @@ public final class DiseaseLibrary implements Closeable {
         List<Candidates> all = new ArrayList<>();
         for (LabelledQuery query : queries) {
             cancellation.throwIfRequested();
-            Candidates candidates = reading((then, text) -> candidates(now, text,
+            Candidates candidates = reading(view -> candidates(new View(now, view.text(), view.vectors()),
                     Understanding.of(query.query(), now.reader().read(query.query()), Corrections.NONE, now.reader())));
             all.add(candidates);
             training.add(candidates, query.diseases().stream().map(name -> find(name).map(Disease::id).orElse("")).collect(Collectors.toSet()));
@@ -258,13 +304,17 @@ public final class DiseaseLibrary implements Closeable {
         return training.run(weights -> RankerThresholds.fit(weights, all, queries, this::find), progress, cancellation).json();
     }
 
-    /// Full-text scores for what the question does not deny; nothing when the index fails, for the dictionary still answers.
-    private static Map<String, TextScores> fullText(TextIndex.Snapshot text, String question, List<Keyword> keywords) {
+    private static String withoutDenied(String question, List<Keyword> keywords) {
         String denied = keywords.stream().filter(Keyword::negated).map(Keyword::text).distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
                 .collect(Collectors.joining("|"));
+        return denied.isEmpty() ? question : question.replaceAll(denied, " ");
+    }
+
+    /// Full-text scores for what the question does not deny; nothing when the index fails, for the dictionary still answers.
+    private static Map<String, TextScores> fullText(TextIndex.Snapshot text, String said) {
         try {
-            return text.search(denied.isEmpty() ? question : question.replaceAll(denied, " "), TEXT_HITS);
+            return text.search(said, TEXT_HITS);
         } catch (IOException e) {
             return Map.of();
         }
@@ -272,6 +322,7 @@ public final class DiseaseLibrary implements Closeable {
 
     @Override
     public void close() throws IOException {
+        meaning.close();
         index.close();
     }
 }

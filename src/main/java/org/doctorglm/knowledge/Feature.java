@@ -33,7 +33,9 @@ enum Feature {
     /// 1 for an acute disease where the complaint lasts for weeks.
     TOO_LONG,
     /// 1 for common, -1 for rare ones.
-    FREQUENCY;
+    FREQUENCY,
+    /// Fit of its meaning, against the best of all entries and by itself; 0 without a hospital's sentence model.
+    MEANING, MEANING_ALONE;
 
     static final int COUNT = values().length;
 }

@@ -25,7 +25,9 @@ enum NoneFeature {
     /// Share of Latin letters: a question in English has fewer words in the dictionary.
     LATIN,
     /// How many different characters speak of body and complaints, square root.
-    BODILY;
+    BODILY,
+    /// The best fit of an entry's meaning; 0 without a hospital's sentence model.
+    BEST_MEANING;
 
     static final int COUNT = values().length;
 }

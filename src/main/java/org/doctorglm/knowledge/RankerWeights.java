@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /// How much each column counts, and how sure is sure enough: `knowledge/ranker.json`, made by `knowledge train`.
 ///
@@ -20,6 +21,8 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
     private static final int SCHEMA = 1;
     private static final double FINDINGS_AT_ONCE = 3;
     private static final long MOST_BYTES = 1 << 16;
+    /// Columns that have a weight of judgement until somebody trains with an encoder; until then no file names them.
+    private static final Set<Enum<?>> OF_ENCODER = Set.of(Feature.MEANING, Feature.MEANING_ALONE, NoneFeature.BEST_MEANING);
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /// By judgement, for a library without trained weights and as the start of training.
@@ -43,11 +46,15 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
         set(disease, Feature.OTHER_SEX, -5);
         set(disease, Feature.TOO_LONG, -1);
         set(disease, Feature.FREQUENCY, 0.3);
+        // Whatever the other weights: an entry that means just what the question means, and nothing else, is worth a choice.
+        set(disease, Feature.MEANING, 0.5);
+        set(disease, Feature.MEANING_ALONE, 6);
         double[] none = new double[NoneFeature.COUNT];
         none[NoneFeature.BIAS.ordinal()] = 3;
         none[NoneFeature.NAMED.ordinal()] = -2;
         none[NoneFeature.STRANGER.ordinal()] = 2;
         none[NoneFeature.NO_FINDING.ordinal()] = 1;
+        none[NoneFeature.BEST_MEANING.ordinal()] = -6;
         return new RankerWeights(disease, none, 0.7, 0.5);
     }
 
@@ -55,12 +62,16 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
         weights[feature.ordinal()] = value;
     }
 
+    static boolean present(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
+    }
+
     /// The weights beside a library, or the untrained ones where there are none.
     ///
     /// @throws IOException when the file is there and cannot be understood: a library must not silently answer worse
     static RankerWeights of(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
+        if (!present(folder)) {
             return untrained();
         }
         if (Files.size(file) > MOST_BYTES) {
@@ -71,21 +82,24 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
             if (json.path("schema").asInt() != SCHEMA) {
                 throw new KnowledgeException(KnowledgeException.Reason.UNREADABLE, file);
             }
-            return new RankerWeights(read(json.path("disease"), Feature.values(), file), read(json.path("none"), NoneFeature.values(), file),
+            RankerWeights judged = untrained();
+            return new RankerWeights(read(json.path("disease"), judged.disease(), Feature.values(), file),
+                    read(json.path("none"), judged.none(), NoneFeature.values(), file),
                     json.path("sure").asDouble(1), json.path("nothing").asDouble(1));
         } catch (JsonProcessingException e) {
             throw new KnowledgeException(KnowledgeException.Reason.UNREADABLE, file, e);
         }
     }
 
-    private static double[] read(JsonNode json, Enum<?>[] columns, Path file) throws KnowledgeException {
-        double[] weights = new double[columns.length];
+    private static double[] read(JsonNode json, double[] judged, Enum<?>[] columns, Path file) throws KnowledgeException {
+        double[] weights = judged.clone();
         for (Enum<?> column : columns) {
             JsonNode value = json.path(key(column));
-            if (!value.isNumber()) {
+            if (value.isNumber()) {
+                weights[column.ordinal()] = value.asDouble();
+            } else if (!value.isMissingNode() || !OF_ENCODER.contains(column)) {
                 throw new KnowledgeException(KnowledgeException.Reason.UNREADABLE, file);
             }
-            weights[column.ordinal()] = value.asDouble();
         }
         return weights;
     }
@@ -93,15 +107,19 @@ record RankerWeights(double[] disease, double[] none, double sure, double nothin
     /// One JSON object, weights by name, four digits.
     String json() {
         ObjectNode json = MAPPER.createObjectNode().put("schema", SCHEMA);
-        write(json.putObject("disease"), disease, Feature.values());
-        write(json.putObject("none"), none, NoneFeature.values());
+        RankerWeights judged = untrained();
+        write(json.putObject("disease"), disease, judged.disease(), Feature.values());
+        write(json.putObject("none"), none, judged.none(), NoneFeature.values());
         json.put("sure", round(sure)).put("nothing", round(nothing));
         return json.toPrettyString() + "\n";
     }
 
-    private static void write(ObjectNode json, double[] weights, Enum<?>[] columns) {
+    private static void write(ObjectNode json, double[] weights, double[] judged, Enum<?>[] columns) {
         for (Enum<?> column : columns) {
-            json.put(key(column), round(weights[column.ordinal()]));
+            double weight = weights[column.ordinal()];
+            if (!OF_ENCODER.contains(column) || weight != judged[column.ordinal()]) {
+                json.put(key(column), round(weight));
+            }
         }
     }
 

@@ -63,7 +63,8 @@ record Verdict(RetrievalState state, List<Evidence> ranked) {
         double chance = chances[order.getFirst()];
         double none = chances[all.size()];
         boolean asked = candidates.none()[NoneFeature.NO_FINDING.ordinal()] == 0 || all.stream().anyMatch(Candidate::named)
-                || first.feature(Feature.TEXT_FINDINGS_ALONE) > 0 || first.feature(Feature.TEXT_NAMES_ALONE) > 0;
+                || first.feature(Feature.TEXT_FINDINGS_ALONE) > 0 || first.feature(Feature.TEXT_NAMES_ALONE) > 0
+                || first.feature(Feature.MEANING_ALONE) > 0;
         boolean otherDisease = candidates.none()[NoneFeature.STRANGER.ordinal()] > 0 && all.stream().noneMatch(Candidate::named)
                 && candidates.none()[NoneFeature.NO_FINDING.ordinal()] > 0 && none > OTHER_DISEASE;
         if (!asked || otherDisease || none >= weights.nothing() && none > chance) {

@@ -95,6 +95,11 @@ public record Directories(Path application, Path home) {
         return home.resolve("graphics");
     }
 
+    /// A hospital's own sentence model.
+    public Path encoder() {
+        return home.resolve("encoder");
+    }
+
     public Path index() {
         return home.resolve("index");
     }

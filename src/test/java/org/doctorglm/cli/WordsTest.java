@@ -16,6 +16,7 @@ import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.StorageException;
+import org.doctorglm.embedding.EncoderException;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.knowledge.KnowledgeException;
@@ -35,7 +36,7 @@ class WordsTest {
     /// Whose constants become sentences under `Exception.REASON`.
     private static final List<Class<? extends Enum<?>>> REASONS = List.of(ConsultationException.Reason.class, ModelException.Reason.class,
             CheckpointException.Reason.class, EngineException.Reason.class, StorageException.Reason.class, KnowledgeException.Reason.class, ReleaseException.Reason.class,
-            GraphicsPackException.Reason.class);
+            GraphicsPackException.Reason.class, EncoderException.Reason.class);
     private final Properties chinese = read("words.properties");
     private final Properties english = read("words_en.properties");
 

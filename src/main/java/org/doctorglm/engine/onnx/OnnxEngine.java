@@ -18,6 +18,7 @@ import org.doctorglm.engine.onnx.graph.GlmGraph;
 import org.doctorglm.engine.onnx.graph.GraphForm;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
+import org.doctorglm.platform.Environment;
 import org.doctorglm.platform.Machine;
 
 /// ChatGLM on ONNX Runtime's CPU provider. Owns the native sessions and the cache; close it to free them.

@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineException.Reason;
-import org.doctorglm.engine.onnx.Environment;
+import org.doctorglm.platform.Environment;
 
 /// The libraries of a graphics pack, loaded for the life of the process.
 ///

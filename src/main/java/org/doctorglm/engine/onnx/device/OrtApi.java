@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineException.Reason;
-import org.doctorglm.engine.onnx.Environment;
+import org.doctorglm.platform.Environment;
 
 /// ONNX Runtime's C interface, as one library offers it. Any thread.
 final class OrtApi {
