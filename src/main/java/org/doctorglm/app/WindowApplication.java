@@ -142,6 +142,7 @@ public class WindowApplication extends Application {
         Thread thread = new Thread(() -> {
             try (Work.Item item = work.begin(WorkKind.INDEX, "", closing)) {
                 opened.buildIndex(item, closing);
+                opened.openLibrary().rehearseEdit();
                 opened.openLibrary().encode(item, closing);
             } catch (IOException | CancellationException e) {
                 LOG.log(System.Logger.Level.WARNING, "index", e);

@@ -3,6 +3,7 @@ package org.doctorglm.knowledge;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -134,15 +135,9 @@ public final class DiseaseLibrary implements Closeable {
     ///
     /// @param version the newest of the entry; null for an own entry that was deleted
     synchronized void show(String id, @Nullable EntryVersion version) throws IOException {
-        Content now = content;
-        LibraryEntries entries = now.entries().with(id, version);
-        Disease before = now.entries().find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
-        Disease after = entries.find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
-        List<Disease> diseases = replaced(now.diseases(), before, after, entries);
-        DiseaseNames names = now.names().replaced(before, after, diseases);
-        Content next = new Content(entries, diseases, names, now.terms(), now.reader().replaced(before, after, now.names(), names),
-                now.finder().replaced(before, after, names), now.weights(), entries.edition(now.edition().name(), now.sources(), diseases.size()), now.sources(), now.skipped());
-        Runnable textShown = index.replace(List.of(id), after == null ? List.of() : EntryText.of(List.of(after), now.terms()));
+        Content next = changed(content, id, version);
+        Disease after = shown(next, id);
+        Runnable textShown = index.replace(List.of(id), after == null ? List.of() : EntryText.of(List.of(after), next.terms()));
         synchronized (visible) {
             content = next;
             textShown.run();
@@ -151,6 +146,31 @@ public final class DiseaseLibrary implements Closeable {
         if (after != null) {
             meaning.follow(after);
         }
+    }
+
+    /// Does once what an edit does to a large library, and forgets it: the first edit need not wait for code that never ran. For a background
+    /// thread, when the window is open.
+    public void rehearseEdit() {
+        Content now = content;
+        if (!now.diseases().isEmpty()) {
+            Disease entry = now.diseases().getLast();
+            EntryCheck.problems(this, entry);
+            changed(now, entry.id(), new EntryVersion(entry.id(), Integer.MAX_VALUE, Instant.EPOCH, "", EntryAction.EDITED, entry, entry, false, null));
+        }
+    }
+
+    private static @Nullable Disease shown(Content content, String id) {
+        return content.entries().find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
+    }
+
+    private static Content changed(Content now, String id, @Nullable EntryVersion version) {
+        LibraryEntries entries = now.entries().with(id, version);
+        Disease before = shown(now, id);
+        Disease after = entries.find(id).filter(entry -> !entry.hidden()).map(LibraryEntry::disease).orElse(null);
+        List<Disease> diseases = replaced(now.diseases(), before, after, entries);
+        DiseaseNames names = now.names().replaced(before, after, diseases);
+        return new Content(entries, diseases, names, now.terms(), now.reader().replaced(before, after, now.names(), names),
+                now.finder().replaced(before, after, names), now.weights(), entries.edition(now.edition().name(), now.sources(), diseases.size()), now.sources(), now.skipped());
     }
 
     private static List<Disease> replaced(List<Disease> all, @Nullable Disease before, @Nullable Disease after, LibraryEntries entries) {

@@ -37,6 +37,7 @@ class LargeLibraryTest {
         try (DiseaseLibrary library = new DiseaseLibrary(Shipped.FOLDER, imported, new LuceneTextIndex(temp.resolve("index")), changes)) {
             assertThat(library.all()).hasSizeGreaterThan(ENTRIES);
             library.build(Progress.NONE, new Cancellation());
+            library.rehearseEdit();
             LibraryEditor editor = new LibraryEditor(library, changes, Clock.systemUTC());
             Disease start = library.entry("large-7").orElseThrow().disease();
             AtomicBoolean done = new AtomicBoolean();
