@@ -571,7 +571,11 @@ public final class Screenshots {
         });
     }
 
+    /// Waits for what a task has still to show.
     private static void fire(Stage stage, String selector) throws Exception {
+        for (int i = 0; i < 100 && onFx(() -> stage.getScene().getRoot().lookup(selector)) == null; i++) {
+            Thread.sleep(50);
+        }
         onFx(() -> {
             ((ButtonBase) stage.getScene().getRoot().lookup(selector)).fire();
             return null;
