@@ -28,6 +28,10 @@ final class MedDialogLayout implements Layout {
                     }
                     block = new Block(line.number());
                 } else if (block != null) {
+                    if (text != null && block.over(text.strip())) {
+                        block.end(records);
+                        block = new Block(line.number());
+                    }
                     block.line(text, line.reason());
                 }
             }
@@ -76,6 +80,11 @@ final class MedDialogLayout implements Layout {
             }
         }
 
+        /// Some published blocks hold the consultations of several people, without an `id=` between them: a second description is another one's.
+        boolean over(String text) {
+            return text.equals("Description") && part != Part.HEAD && part != Part.FACULTY || text.equals("Doctor faculty") && part != Part.HEAD;
+        }
+
         private boolean heading(String text) {
             Part next = switch (text) {
                 case "Doctor faculty" -> Part.FACULTY;
@@ -87,10 +96,10 @@ final class MedDialogLayout implements Layout {
             if (next == null) {
                 return false;
             }
-            if (next == Part.DIALOGUE && part == Part.DESCRIPTION) {
+            say();
+            if (part == Part.DESCRIPTION) {
                 rounds.patient(illness.toString());
             }
-            say();
             part = next;
             return true;
         }

@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// with patterns and a tree.
 class PublishedLayoutsTest {
     private static final Charset GB = TextEncoding.GB18030;
+    /// Who speaks, where something is said; what the description says is said by the patient.
+    private static final Pattern SPOKEN = Pattern.compile("\n(医生|病人|Doctor|Patient|病情描述)[：:](?=\\s*+(?!医生：\\n|病人：\\n|Dialogue|Diagnosis and|Doctor:|Patient:|(?:希望获得的帮助|患病多久|已就诊医院及科室)[：:])\\S)");
     private static final Pattern ROUND = Pattern.compile("P+D+");
 
     @TempDir
@@ -100,14 +102,17 @@ class PublishedLayoutsTest {
         String[] blocks = ("\n" + text(path, StandardCharsets.UTF_8).replace("\r\n", "\n").replace('\r', '\n')).split("\n *id=\\d+ *\n");
         long conversations = 0;
         long turns = 0;
-        for (String block : List.of(blocks).subList(1, blocks.length)) {
-            boolean described = Pattern.compile("\n病情描述[：:]\\s*(?!希望|患病|已就诊|Dialogue)\\S").matcher(block).find();
-            String letters = (described ? "P" : "") + Pattern.compile("\n(医生|病人|Doctor|Patient)[：:](?=\\s*(?!医生：|病人：|Dialogue|Diagnosis and|Doctor:|Patient:)\\S)").matcher(block)
-                    .results().map(match -> match.group(1)).map(who -> who.equals("病人") || who.equals("Patient") ? "P" : "D").collect(Collectors.joining());
+        List<String> consultations = Stream.of(blocks).skip(1).flatMap(block -> {
+            List<String> parts = List.of(block.split("(?=\nDescription *\n)"));
+            return parts.size() == 1 ? parts.stream() : parts.stream().skip(block.startsWith("\nDescription") ? 0 : 1);
+        }).toList();
+        for (String block : consultations) {
+            String letters = SPOKEN.matcher(block).results().map(match -> match.group(1).startsWith("医") || match.group(1).startsWith("Doc") ? "D" : "P")
+                    .collect(Collectors.joining());
             conversations += rounds(letters) > 0 ? 1 : 0;
             turns += rounds(letters);
         }
-        counted(path, "meddialog", conversations, turns, blocks.length - 1 - conversations);
+        counted(path, "meddialog", conversations, turns, consultations.size() - conversations);
     }
 
     @ParameterizedTest
@@ -137,7 +142,7 @@ class PublishedLayoutsTest {
         elements("huatuo/liver_cancer_head200.json", "alpaca", node -> Math.max(1, node.get("instruction").asText().split("<user>", -1).length - 1));
         folderCleared();
         elements("mie/dev_head20.json", "mie", node -> (int) rounds(letters(StreamSupport.stream(node.spliterator(), false)
-                .map(window -> window.get("utterances").get(4).asText()))));
+                .map(window -> window.get("utterances").get(4).asText()).filter(said -> said.length() > 3))));
     }
 
     @Test
