@@ -32,14 +32,14 @@ public final class DialogueImporter {
         this.repository = repository;
     }
 
-    /// @param progress in bytes: each file is read twice, once for its hash
+    /// @param progress in bytes; each file is read twice, once for its hash, so each byte counts half
     /// @throws DatasetException for a file that is refused as a whole, and for a name that is taken
     /// @throws java.util.concurrent.CancellationException when asked to stop
     public Dataset run(ImportOrder order, Progress progress, Cancellation cancellation) throws IOException {
         List<Path> files = files(order.files());
         long total = 0;
         for (Path file : files) {
-            total += 2 * Files.size(file);
+            total += Files.size(file);
         }
         try (DatasetRepository.Draft draft = repository.begin(order.details())) {
             List<SourceFile> sources = new ArrayList<>();
@@ -47,8 +47,8 @@ public final class DialogueImporter {
             for (Path file : files) {
                 long before = done;
                 long all = Math.max(1, total);
-                sources.add(one(file, order, draft, bytes -> progress.at(Math.min(all - 1, before + bytes), all), cancellation));
-                done += 2 * sources.getLast().bytes();
+                sources.add(one(file, order, draft, bytes -> progress.at(Math.min(all - 1, before + bytes / 2), all), cancellation));
+                done += sources.getLast().bytes();
             }
             cancellation.throwIfRequested();
             Dataset made = draft.finish(sources);
