@@ -142,7 +142,7 @@ class ArchitectureTest {
                         .should(dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))).because("the inference library has one door"),
                 noClasses().that().resideOutsideOfPackage(ROOT + "knowledge.lucene..").should(dependOnClassesThat(resideInAPackage("org.apache.lucene..")))
                         .because("the search library has one door"),
-                noClasses().that().resideOutsideOfPackage(ROOT + "knowledge.sheet..").should(dependOnClassesThat(resideInAPackage("org.dhatim..")))
+                noClasses().that().resideOutsideOfPackage(ROOT + "platform.sheet..").should(dependOnClassesThat(resideInAPackage("org.dhatim..")))
                         .because("the spreadsheet library has one door"),
                 noClasses().that().resideOutsideOfPackage(ROOT + "storage..")
                         .should(dependOnClassesThat(resideInAnyPackage("java.sql..", "org.sqlite..", "org.jdbi.."))).because("SQL is spoken in one room"),

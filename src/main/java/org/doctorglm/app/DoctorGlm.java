@@ -1,7 +1,6 @@
 package org.doctorglm.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +15,8 @@ import org.doctorglm.consultation.LocalConsultation;
 import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.consultation.Safety;
-import org.doctorglm.dataset.ConversationLines;
+import org.doctorglm.dataset.DatasetRepository;
+import org.doctorglm.dataset.MedicalTerms;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.embedding.EncoderInstaller;
 import org.doctorglm.embedding.SentenceEncoder;
@@ -46,6 +46,7 @@ import org.doctorglm.prompt.PromptDesigner;
 import org.doctorglm.safety.AnswerCheck;
 import org.doctorglm.storage.Database;
 import org.doctorglm.storage.SettingsTable;
+import org.doctorglm.storage.SqliteDatasetRepository;
 import org.doctorglm.storage.SqliteDialogueRepository;
 import org.doctorglm.storage.SqliteEntryRepository;
 import org.doctorglm.release.Publisher;
@@ -237,7 +238,17 @@ public final class DoctorGlm implements CommandServices {
     public LocalTraining training() {
         return new LocalTraining(new TrainingRuns(directories.runs()), models(),
                 (pack, recipe) -> DjlNetwork.open(pack, recipe, directories.trainingLibraries(), operatorThreads()),
-                (data, consumer) -> ConversationLines.read(Path.of(data), consumer), Version.current());
+                new LocalDialogues(datasets()), Version.current());
+    }
+
+    @Override
+    public DatasetRepository datasets() {
+        return new SqliteDatasetRepository(directories.datasets());
+    }
+
+    @Override
+    public MedicalTerms medicalTerms() throws IOException {
+        return new LibraryTerms(openLibrary());
     }
 
     @Override

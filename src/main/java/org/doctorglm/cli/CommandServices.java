@@ -5,6 +5,8 @@ import java.util.List;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.PackComparison;
+import org.doctorglm.dataset.DatasetRepository;
+import org.doctorglm.dataset.MedicalTerms;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.embedding.EncoderInstaller;
 import org.doctorglm.engine.Engine;
@@ -74,6 +76,12 @@ public interface CommandServices extends AutoCloseable {
 
     /// Makes packs of what was trained.
     Publisher publisher();
+
+    /// Sets of dialogues to learn from.
+    DatasetRepository datasets();
+
+    /// What the library's dictionary finds in a text.
+    MedicalTerms medicalTerms() throws IOException;
 
     /// Training on this computer.
     LocalTraining training() throws IOException;

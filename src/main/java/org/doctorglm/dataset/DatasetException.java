@@ -16,7 +16,31 @@ public final class DatasetException extends IOException {
         /// A line is longer than any dialogue; detail: its number.
         LONG_LINE,
         /// There is no dialogue in it.
-        EMPTY
+        EMPTY,
+        /// Nobody knows this layout; detail: what was seen.
+        UNKNOWN_FORMAT,
+        /// A layout that is known and holds no dialogues; detail: its kind.
+        NO_DIALOGUES,
+        /// Neither UTF-8 nor GB18030; detail: line, where one is known.
+        WRONG_ENCODING,
+        /// A document that cannot be read on; detail: line.
+        BROKEN,
+        /// A workbook that is damaged, unpacks to too much, or declares entities; detail: what.
+        BAD_WORKBOOK,
+        /// A table without columns for question and answer; detail: its columns.
+        NO_COLUMNS,
+        /// No file to read, or nothing in the folder.
+        UNREADABLE,
+        /// The file changed while it was read.
+        CHANGED,
+        /// A name that no set can have.
+        BAD_NAME,
+        /// There is a set of this name.
+        TAKEN,
+        /// There is no set of this name.
+        UNKNOWN_SET,
+        /// A set whose file is damaged or of a newer program; detail: what.
+        DAMAGED_SET
     }
 
     public DatasetException(Reason reason, String file, String detail) {

@@ -80,6 +80,11 @@ public record Directories(Path application, Path home) {
         return home.resolve("benchmarks");
     }
 
+    /// Sets of dialogues to learn from, one file each.
+    public Path datasets() {
+        return home.resolve("datasets");
+    }
+
     /// Training runs, one folder each.
     public Path runs() {
         return home.resolve("runs");

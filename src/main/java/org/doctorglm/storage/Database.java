@@ -176,7 +176,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static StorageException translated(Exception e) {
+    static StorageException translated(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
                 return new StorageException(reason(sqlite.getResultCode()), sqlite.getResultCode().name(), e);

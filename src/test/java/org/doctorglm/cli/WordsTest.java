@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dataset.DatasetException;
+import org.doctorglm.dataset.RejectedRecord;
+import org.doctorglm.dataset.lint.Finding;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.embedding.EncoderException;
@@ -36,7 +39,7 @@ class WordsTest {
     /// Whose constants become sentences under `Exception.REASON`.
     private static final List<Class<? extends Enum<?>>> REASONS = List.of(ConsultationException.Reason.class, ModelException.Reason.class,
             CheckpointException.Reason.class, EngineException.Reason.class, StorageException.Reason.class, KnowledgeException.Reason.class, ReleaseException.Reason.class,
-            GraphicsPackException.Reason.class, EncoderException.Reason.class);
+            GraphicsPackException.Reason.class, EncoderException.Reason.class, DatasetException.Reason.class);
     private final Properties chinese = read("words.properties");
     private final Properties english = read("words_en.properties");
 
@@ -65,6 +68,12 @@ class WordsTest {
         }
         for (Rejected.Reason value : Rejected.Reason.values()) {
             assertKey("Rejected." + value.name());
+        }
+        for (RejectedRecord.Reason value : RejectedRecord.Reason.values()) {
+            assertKey("RejectedRecord." + value.name());
+        }
+        for (Finding value : Finding.values()) {
+            assertKey("Finding." + value.name());
         }
         for (DesignerState value : DesignerState.values()) {
             assertKey("ask.designer." + value.name());

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.doctorglm.knowledge.BoundedLines;
 import org.doctorglm.knowledge.LibraryReader;
 import org.doctorglm.knowledge.Rejected;
-import org.doctorglm.knowledge.sheet.Workbook;
+import org.doctorglm.platform.sheet.Workbook;
 
 /// The forms in which disease libraries are passed around. Text is UTF-8, with or without byte order mark, or GB18030.
 public enum EntryFormat {

@@ -16,7 +16,7 @@ import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.knowledge.LibraryReader;
 import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.knowledge.SectionKind;
-import org.doctorglm.knowledge.sheet.Workbook;
+import org.doctorglm.platform.sheet.Workbook;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.doctorglm.knowledge.JsonFields.Refusal;
 import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.knowledge.SectionKind;
+import org.doctorglm.platform.TextEncoding;
 
 /// One page of the MSD manual, as DoctorGLM's authors cut it up (`WebCrawl/crawl.py`): headings of the second order tell the sections,
 /// those of the third their parts; references and what pops up beside a word (`tooltip-content`) are left out.
@@ -57,7 +58,7 @@ final class ManualPage implements HtmlText.Visitor {
                 throw new Refusal(Rejected.Reason.LINE_TOO_LONG, "");
             }
             byte[] bytes = Files.readAllBytes(page.file());
-            String text = Encoding.of(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = TextEncoding.of(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new Refusal(Rejected.Reason.BAD_ENCODING, "");

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.doctorglm.knowledge.KnowledgeException;
-import org.doctorglm.knowledge.sheet.Workbook;
+import org.doctorglm.platform.sheet.Workbook;
 import org.jspecify.annotations.Nullable;
 
 /// The head of a table, so that somebody can say which column holds what.

@@ -87,13 +87,13 @@ class TableImportTest {
     @Test
     void theEncodingIsToldByTheText() throws IOException {
         String text = "疾病名称,症状\n磨牙症甲,夜间磨牙声\n";
-        for (Charset charset : List.of(Encoding.GB18030, java.nio.charset.StandardCharsets.UTF_8)) {
+        for (Charset charset : List.of(org.doctorglm.platform.TextEncoding.GB18030, java.nio.charset.StandardCharsets.UTF_8)) {
             Path file = Files.write(temp.resolve("table.csv"), text.getBytes(charset));
             assertThat(world.plan(file).entries()).extracting(Disease::name).containsExactly("磨牙症甲");
         }
         Path marked = Files.writeString(temp.resolve("table.csv"), "\uFEFF" + text);
         assertThat(world.plan(marked).entries()).extracting(Disease::name).containsExactly("磨牙症甲");
-        Path entries = Files.write(temp.resolve("records.jsonl"), "{\"name\":\"磨牙症甲\",\"symptoms\":[\"夜间磨牙声\"]}\n".getBytes(Encoding.GB18030));
+        Path entries = Files.write(temp.resolve("records.jsonl"), "{\"name\":\"磨牙症甲\",\"symptoms\":[\"夜间磨牙声\"]}\n".getBytes(org.doctorglm.platform.TextEncoding.GB18030));
         assertThat(world.plan(entries).entries()).extracting(Disease::name).containsExactly("磨牙症甲");
     }
 

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge.sheet;
+package org.doctorglm.platform.sheet;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.doctorglm.knowledge.sheet;
+package org.doctorglm.platform.sheet;
 
 import java.io.IOException;
 import java.io.InputStream;
