@@ -63,10 +63,15 @@ public final class Trainer {
                 throw new TrainingException(TrainingException.Reason.DAMAGED_RUN, String.valueOf(e.getMessage()), e);
             }
         }
-        run.cut(step);
+        // Without a checkpoint nothing counts: what was said before the first step is said again, whole.
+        run.cut(there.isEmpty() ? -1 : step);
         guard = new CollapseGuard(guardSettings);
         for (RunEvent event : run.events()) {
             remember(event);
+            if (event instanceof RunEvent.Look look && look.step() == step && step > 0) {
+                // A kill between the checkpoint and the note that it is the best.
+                best(look.step(), look.loss());
+            }
         }
         return step;
     }
@@ -134,20 +139,34 @@ public final class Trainer {
     }
 
     private void look(long at, Cancellation cancellation) throws IOException {
+        double loss = Double.NaN;
         if (!set.heldOut().isEmpty()) {
             Evaluation evaluation = network.evaluate(set.some(recipe.lookSamples()), cancellation);
             append(new RunEvent.Look(at, evaluation.loss(), evaluation.divergence()));
             raise(at, guard.evaluation(evaluation.loss(), evaluation.divergence()));
-            Optional<Best> best = run.best();
-            if (at > 0 && (best.isEmpty() || evaluation.loss() < best.get().loss())) {
-                checkpoint(at);
-                run.best(new Best(at, evaluation.loss()));
-            }
+            loss = evaluation.loss();
         }
         List<Probe.Answer> answers = probes.ask(network, cancellation);
         if (!answers.isEmpty()) {
             append(new RunEvent.Probed(at, answers));
             raise(at, guard.probes(answers));
+        }
+        // Last, because a run that goes on from this checkpoint does not look again.
+        if (at > 0 && better(loss)) {
+            checkpoint(at);
+            best(at, loss);
+        }
+    }
+
+    /// @param loss NaN where nothing was held out
+    private boolean better(double loss) throws IOException {
+        Optional<Best> best = run.best();
+        return !Double.isNaN(loss) && (best.isEmpty() || loss < best.get().loss());
+    }
+
+    private void best(long at, double loss) throws IOException {
+        if (better(loss)) {
+            run.best(new Best(at, loss));
         }
     }
 
