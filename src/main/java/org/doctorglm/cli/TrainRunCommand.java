@@ -7,7 +7,6 @@ import java.util.Map;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.RecipeText;
-import org.doctorglm.training.RunEnd;
 import org.doctorglm.training.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +46,12 @@ final class TrainRunCommand extends EngineVerb {
         } else {
             terminal().line(terminal().word("train.end." + ended.end().key(), String.valueOf(ended.step())));
         }
-        return ended.end() == RunEnd.FINISHED ? DONE : ended.end() == RunEnd.GUARD ? REFUSED : cancellation().isRequested() ? CANCELLED : DONE;
+        return switch (ended.end()) {
+            case FINISHED, STOPPED -> DONE;
+            case GUARD, GUARD_PAUSED -> REFUSED;
+            case DISK_FULL -> FAILED;
+            case PAUSED -> cancellation().isRequested() ? CANCELLED : DONE;
+        };
     }
 
     private RunFolder begin(LocalTraining training) throws Exception {

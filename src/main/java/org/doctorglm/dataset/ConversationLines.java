@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.doctorglm.dataset.DatasetException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /// Dialogues as JSON lines: `{"department": …, "turns": [{"q": …, "a": …}, …]}`, or a single question as `q` and `a`, `question` and `answer`, `instruction`
 /// (with `input`) and `output`.
@@ -30,11 +31,8 @@ public final class ConversationLines {
         int number = 0;
         boolean any = false;
         try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = line(lines, name, number + 1); line != null; line = line(lines, name, number + 1)) {
                 number++;
-                if (line.length() > LONGEST) {
-                    throw new DatasetException(Reason.LONG_LINE, name, String.valueOf(number));
-                }
                 if (!line.isBlank()) {
                     consumer.accept(conversation(JSON.readTree(line)));
                     any = true;
@@ -46,6 +44,22 @@ public final class ConversationLines {
         if (!any) {
             throw new DatasetException(Reason.EMPTY, name, "");
         }
+    }
+
+    /// Stops at the limit, whatever the line's length: a file may be one line.
+    private static @Nullable String line(BufferedReader lines, String name, int number) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int read = lines.read();
+        if (read < 0) {
+            return null;
+        }
+        for (; read >= 0 && read != '\n'; read = lines.read()) {
+            if (line.length() == LONGEST) {
+                throw new DatasetException(Reason.LONG_LINE, name, String.valueOf(number));
+            }
+            line.append((char) read);
+        }
+        return line.toString();
     }
 
     private static Conversation conversation(JsonNode json) {

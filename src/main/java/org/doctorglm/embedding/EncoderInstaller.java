@@ -82,10 +82,18 @@ public final class EncoderInstaller {
                 tried.encode(TRIED, SentenceRole.QUESTION, cancellation);
             }
             Path former = home.resolve(ASIDE + "former");
-            if (Files.exists(folder())) {
+            boolean replaced = Files.exists(folder());
+            if (replaced) {
                 Files.move(folder(), former, StandardCopyOption.ATOMIC_MOVE);
             }
-            Files.move(aside, folder(), StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(aside, folder(), StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                if (replaced) {
+                    Files.move(former, folder(), StandardCopyOption.ATOMIC_MOVE);
+                }
+                throw e;
+            }
             FileTree.delete(former);
         } finally {
             FileTree.delete(aside);

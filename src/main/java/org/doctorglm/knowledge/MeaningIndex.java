@@ -35,6 +35,8 @@ public final class MeaningIndex implements Closeable {
     private final @Nullable VectorFile file;
     private final @Nullable RankerWeights weights;
     private final Executor later;
+    /// Edition that every entry of has a vector; guarded by [#building].
+    private String complete = "";
     private final Object building = new Object();
     private volatile MeaningVectors vectors = MeaningVectors.EMPTY;
     /// Entries changed since the last build began, and the words that each is to have a vector for; guarded by this object.
@@ -112,8 +114,12 @@ public final class MeaningIndex implements Closeable {
         }
         synchronized (building) {
             synchronized (this) {
+                if (edition.equals(complete) && changed.isEmpty()) {
+                    return;
+                }
                 changed.clear();
             }
+            complete = "";
             Collection<Disease> entries = present.get();
             VectorBuild build = new VectorBuild(entries, stored, edition);
             try {
@@ -131,6 +137,7 @@ public final class MeaningIndex implements Closeable {
                 publish(build.vectors(), model);
             }
             progress.at(build.vectors().size(), entries.size());
+            complete = build.missing().isEmpty() ? edition : "";
         }
     }
 

@@ -17,17 +17,24 @@ public final class PackWeights implements AutoCloseable {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena;
     private final MappedTensors files;
     private final Map<String, TensorPlace> places = new HashMap<>();
 
-    private PackWeights(ModelPack pack) throws IOException {
+    private PackWeights(ModelPack pack, Arena arena) throws IOException {
+        this.arena = arena;
         files = new MappedTensors(pack, arena);
         pack.manifest().tensors().forEach(place -> places.put(place.name(), place));
     }
 
     public static PackWeights open(ModelPack pack) throws IOException {
-        return new PackWeights(pack);
+        Arena arena = Arena.ofShared();
+        try {
+            return new PackWeights(pack, arena);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
     }
 
     public boolean has(String name) {

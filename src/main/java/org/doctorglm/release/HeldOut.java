@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ public record HeldOut(List<Sample> samples, String sha256) {
         }
         StringBuilder all = new StringBuilder();
         samples.forEach(sample -> all.append(sample.prompt()).append('\0').append(sample.answer()).append('\0'));
-        return new HeldOut(samples, Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8)));
+        return new HeldOut(samples, Sha256.of(all.toString()));
     }
 
     private static Sample sample(JsonNode json) {

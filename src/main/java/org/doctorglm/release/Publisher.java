@@ -45,20 +45,16 @@ public final class Publisher {
         models.requireFree(name);
         ImportRequest rounded = new ImportRequest(base, adapter, AdapterOptions.NONE, precision, ModelStore.defaultQuantizer(precision), name, true);
         try (ScratchFolder aside = new ScratchFolder("publish")) {
-            ModelPack reference = new ModelStore(aside.path(), Version.current()).importFolder(
-                    rounded.rounded(Precision.FP32, null, java.util.Map.of(), "reference"), part(progress, 0, 300), cancellation);
-            ModelPack pack = models.importFolder(rounded, part(progress, 300, 300), cancellation);
-            boolean kept = false;
-            try {
-                LossCard card = gate.measure(pack, reference, texts, answers, part(progress, 600, 400), cancellation);
-                pack.keep(card);
-                kept = card.passed(precision);
-                return new Publication(pack, card, kept);
-            } finally {
-                if (!kept) {
-                    models.remove(name);
-                }
+            // Made aside: a kill before the gate has spoken must leave nothing that somebody could ask.
+            ModelStore store = new ModelStore(aside.path(), Version.current());
+            ModelPack reference = store.importFolder(rounded.rounded(Precision.FP32, null, java.util.Map.of(), "reference"), part(progress, 0, 300), cancellation);
+            ModelPack pack = store.importFolder(rounded, part(progress, 300, 250), cancellation);
+            LossCard card = gate.measure(pack, reference, texts, answers, part(progress, 550, 400), cancellation);
+            if (!card.passed(precision)) {
+                return new Publication(pack, card, false);
             }
+            pack.keep(card);
+            return new Publication(models.adopt(pack, name, part(progress, 950, 50), cancellation), card, true);
         }
     }
 

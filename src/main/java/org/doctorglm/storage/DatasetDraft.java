@@ -25,6 +25,7 @@ import org.doctorglm.dataset.SourceFile;
 import org.doctorglm.dataset.importing.Limits;
 import org.doctorglm.dialogue.StorageException;
 import org.sqlite.SQLiteConfig;
+import org.jspecify.annotations.Nullable;
 
 /// A set while it is written: a file under a passing name, without a journal, because it is thrown away whenever it is not finished. One
 /// move makes it a set.
@@ -49,8 +50,10 @@ final class DatasetDraft implements DatasetRepository.Draft {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.OFF);
         config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        Connection opened = null;
         try {
-            connection = config.createConnection("jdbc:sqlite:" + DatasetFile.address(passing));
+            opened = config.createConnection("jdbc:sqlite:" + DatasetFile.address(passing));
+            connection = opened;
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA application_id = " + DatasetFile.APPLICATION);
                 statement.execute("PRAGMA user_version = " + DatasetFile.VERSION);
@@ -59,8 +62,23 @@ final class DatasetDraft implements DatasetRepository.Draft {
             connection.setAutoCommit(false);
             insert = connection.prepareStatement("INSERT INTO conversation(department, turns) VALUES (?, ?)");
         } catch (SQLException e) {
+            drop(opened, passing);
             throw translated(e);
+        } catch (IOException e) {
+            drop(opened, passing);
+            throw e;
         }
+    }
+
+    private static void drop(@Nullable Connection opened, Path passing) throws IOException {
+        try {
+            if (opened != null) {
+                opened.close();
+            }
+        } catch (SQLException e) {
+            // What made it fail is what matters.
+        }
+        Files.deleteIfExists(passing);
     }
 
     @Override

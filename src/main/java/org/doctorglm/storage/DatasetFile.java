@@ -1,5 +1,6 @@
 package org.doctorglm.storage;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -120,9 +121,17 @@ final class DatasetFile implements AutoCloseable {
         try (PreparedStatement query = connection.prepareStatement("SELECT department, turns FROM conversation ORDER BY id");
                 ResultSet row = query.executeQuery()) {
             for (long index = 0; row.next(); index++) {
-                reader.accept(index, new Conversation(row.getString(1), TurnsJson.read(row.getString(2))));
+                reader.accept(index, conversation(row));
             }
         } catch (SQLException e) {
+            throw damaged(e);
+        }
+    }
+
+    private Conversation conversation(ResultSet row) throws IOException, SQLException {
+        try {
+            return new Conversation(row.getString(1), TurnsJson.read(row.getString(2)));
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw damaged(e);
         }
     }

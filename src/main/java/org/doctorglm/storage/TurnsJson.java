@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.doctorglm.dataset.Turn;
 
 /// Turns as `[[question, answer], …]`.
@@ -32,12 +33,13 @@ final class TurnsJson {
         return text.toString();
     }
 
+    /// @throws NullPointerException where a text is missing
     static List<Turn> read(String text) throws IOException {
         List<Turn> turns = new ArrayList<>();
         try (JsonParser json = FACTORY.createParser(text)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.START_ARRAY) {
-                turns.add(new Turn(json.nextTextValue(), json.nextTextValue()));
+                turns.add(new Turn(Objects.requireNonNull(json.nextTextValue()), Objects.requireNonNull(json.nextTextValue())));
                 json.nextToken();
             }
         }

@@ -26,10 +26,6 @@ public final class CollapseGuard {
         this.settings = settings;
     }
 
-    public GuardSettings settings() {
-        return settings;
-    }
-
     /// After every step.
     public List<Alarm> step(double loss) {
         losses.add(loss);

@@ -115,8 +115,10 @@ public final class LocalTraining {
 
     /// Dialogues of the held-out part as prompt and answer, spread evenly: what a pack is measured with afterwards.
     ///
-    /// @throws TrainingException NO_SAMPLES when nothing was held out
+    /// @throws TrainingException NO_SAMPLES when nothing was held out, CHANGED when the data are not those that were learned from
     public List<Turn> heldOut(RunFolder run, int most) throws IOException {
+        RunFile file = run.run();
+        set(base(file), file, RecipeText.parse(file.recipe()));
         List<Turn> all = new ArrayList<>();
         long[] index = {0};
         source.read(run.run().data(), conversation -> {
@@ -172,7 +174,7 @@ public final class LocalTraining {
         Evaluation before;
         Evaluation after;
         try (TrainableNetwork network = opener.open(pack, recipe)) {
-            network.restore(checkpoints.read(wanted));
+            checkpoints.restore(wanted, network);
             after = network.evaluate(heldOut, cancellation);
             before = network.evaluateBase(heldOut, cancellation);
         }
@@ -194,7 +196,7 @@ public final class LocalTraining {
         RunFile file = run.run();
         RunCheckpoints checkpoints = new RunCheckpoints(run);
         long wanted = checkpoint(run, checkpoints, step);
-        AdapterExport.write(checkpoints.read(wanted), RecipeText.parse(file.recipe()), models.find(file.model()).manifest().config(), target);
+        AdapterExport.write(checkpoints.read(wanted), RecipeText.parse(file.recipe()), base(file).manifest().config(), target);
         return wanted;
     }
 

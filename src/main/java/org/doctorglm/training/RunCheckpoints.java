@@ -68,6 +68,15 @@ public final class RunCheckpoints {
         return state;
     }
 
+    /// @throws TrainingException DAMAGED_RUN also for the checkpoint of another recipe
+    void restore(long step, TrainableNetwork network) throws IOException {
+        try {
+            network.restore(read(step));
+        } catch (IllegalArgumentException e) {
+            throw new TrainingException(Reason.DAMAGED_RUN, String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /// Removes older ones.
     ///
     /// @param pinned never removed

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -16,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.doctorglm.training.TrainingException.Reason;
 
 /// What a run leaves on disk. Trainer, window and command line meet here and nowhere else: each may end without the others noticing.
@@ -27,6 +27,8 @@ import org.doctorglm.training.TrainingException.Reason;
 public record RunFolder(Path path) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String EVENTS = "events.jsonl";
+    /// Locks that this program holds: closing a second channel on such a file would let go of the lock, as the system counts by process.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     /// What somebody asks of a trainer.
     public enum Command {
@@ -44,7 +46,8 @@ public record RunFolder(Path path) {
 
     /// @throws TrainingException BUSY when a run of this name is there
     static RunFolder create(Path path, RunFile run) throws IOException {
-        if (Files.exists(path)) {
+        // A folder without this file was left by a kill, and nothing is in it.
+        if (Files.exists(path.resolve("run.json"))) {
             throw new TrainingException(Reason.BUSY, String.valueOf(path.getFileName()));
         }
         RunFolder folder = new RunFolder(path);
@@ -83,9 +86,24 @@ public record RunFolder(Path path) {
         }
         String text = Files.readString(file, StandardCharsets.UTF_8);
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            events.add(JSON.readValue(line, RunEvent.class));
+            events.add(event(line));
         }
         return events;
+    }
+
+    private static RunEvent event(String line) throws TrainingException {
+        try {
+            return JSON.readValue(line, RunEvent.class);
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            throw new TrainingException(Reason.DAMAGED_RUN, EVENTS, e);
+        }
+    }
+
+    /// Waits until the disk has all events: a power cut must not take what a checkpoint rests on.
+    void force() throws IOException {
+        try (FileChannel channel = FileChannel.open(path.resolve(EVENTS), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     /// Forgets what happened after a checkpoint: it will happen again.
@@ -154,17 +172,28 @@ public record RunFolder(Path path) {
     ///
     /// @throws TrainingException BUSY
     Lock lock() throws IOException {
-        FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel::close;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this program has it.
+        Path file = path.resolve("lock").toAbsolutePath().normalize();
+        if (!HELD.add(file)) {
+            throw new TrainingException(Reason.BUSY, name());
         }
-        channel.close();
-        throw new TrainingException(Reason.BUSY, name());
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw new TrainingException(Reason.BUSY, name());
+            }
+            FileChannel held = channel;
+            return () -> {
+                held.close();
+                HELD.remove(file);
+            };
+        } catch (IOException | RuntimeException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            HELD.remove(file);
+            throw e;
+        }
     }
 
     /// Closing it lets go.
@@ -186,7 +215,13 @@ public record RunFolder(Path path) {
 
     private void put(String name, byte[] bytes) throws IOException {
         Path part = path.resolve(name + ".part");
-        Files.write(part, bytes);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
         try {
             Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

@@ -37,9 +37,6 @@ public interface TrainableNetwork extends AutoCloseable {
     /// @throws IllegalArgumentException for the state of another recipe
     void restore(Map<String, Tensor> state);
 
-    /// Numbers that are changed.
-    long trainableParameters();
-
     @Override
     void close();
 }

@@ -1,6 +1,7 @@
 package org.doctorglm.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.doctorglm.training.RunFolder.Ended;
 /// A step is a function of recipe, base, samples and the state before it, so a run that was killed goes on from its last checkpoint and
 /// writes the same figures again. Runs on the thread that calls it.
 public final class Trainer {
+    private static final long NO_ROOM = 1 << 20;
+
     private final TrainableNetwork network;
     private final Recipe recipe;
     private final RunFolder run;
@@ -25,6 +28,8 @@ public final class Trainer {
     private final Probes probes;
     private final GuardSettings guardSettings;
     private CollapseGuard guard;
+    /// Steps of the newest checkpoint.
+    private long saved;
     private final List<Alarm> alarms = new ArrayList<>();
 
     public Trainer(TrainableNetwork network, Recipe recipe, RunFolder run, TrainingSet set, Probes probes, GuardSettings guardSettings) {
@@ -38,16 +43,27 @@ public final class Trainer {
         this.guard = new CollapseGuard(guardSettings);
     }
 
-    /// Begins, or goes on from the newest checkpoint.
+    /// Begins, or goes on from the newest checkpoint; a run that has come to its end stays as it is.
     ///
     /// @param progress in steps
     /// @param cancellation pauses the run: what was taken since the last checkpoint is saved first
     /// @throws TrainingException BUSY, OUT_OF_MEMORY, NOT_A_NUMBER, DAMAGED_RUN
     public Ended train(Progress progress, Cancellation cancellation) throws IOException {
         try (RunFolder.Lock ignored = run.lock()) {
+            Optional<Ended> before = run.end();
+            if (before.isPresent() && !before.get().end().mayGoOn()) {
+                return before.get();
+            }
             run.begin();
             Ended ended = steps(restore(), progress, cancellation);
-            run.end(ended);
+            try {
+                run.end(ended);
+            } catch (IOException e) {
+                // Where the disk is full, even this finds no room; whoever looks finds a run that may go on.
+                if (ended.end() != RunEnd.DISK_FULL) {
+                    throw e;
+                }
+            }
             return ended;
         }
     }
@@ -57,11 +73,7 @@ public final class Trainer {
         List<Long> there = checkpoints.steps();
         long step = there.isEmpty() ? 0 : there.getLast();
         if (!there.isEmpty()) {
-            try {
-                network.restore(checkpoints.read(step));
-            } catch (IllegalArgumentException e) {
-                throw new TrainingException(TrainingException.Reason.DAMAGED_RUN, String.valueOf(e.getMessage()), e);
-            }
+            checkpoints.restore(step, network);
         }
         // Without a checkpoint nothing counts: what was said before the first step is said again, whole.
         run.cut(there.isEmpty() ? -1 : step);
@@ -89,17 +101,19 @@ public final class Trainer {
     private Ended steps(long done, Progress progress, Cancellation cancellation) throws IOException {
         SampleOrder order = new SampleOrder(set.train().size(), recipe.seed());
         long steps = recipe.steps(set.train().size());
-        long saved = done;
         long at = done;
+        saved = done;
         try {
             if (at == 0 && run.events().isEmpty()) {
                 look(0, cancellation);
+                // What the base was like before anything was learned is told, but it is no collapse.
+                alarms.clear();
             }
             while (at < steps) {
                 progress.at(at, steps);
                 Optional<Command> asked = run.asked();
                 if (asked.isPresent() || cancellation.isRequested()) {
-                    saved = save(at, saved);
+                    save(at);
                     return new Ended(asked.filter(Command.STOP::equals).isPresent() ? RunEnd.STOPPED : RunEnd.PAUSED, at);
                 }
                 at++;
@@ -107,12 +121,12 @@ public final class Trainer {
                 if (at % recipe.evaluateEvery() == 0 || at == steps) {
                     look(at, cancellation);
                 }
-                Optional<RunEnd> end = alarmed(at);
+                Optional<RunEnd> end = alarmed();
                 if (end.isPresent()) {
                     return new Ended(end.get(), at);
                 }
                 if (at % recipe.saveEvery() == 0 || at == steps) {
-                    saved = save(at, saved);
+                    save(at);
                 }
             }
             progress.at(steps, steps);
@@ -177,39 +191,42 @@ public final class Trainer {
         }
     }
 
-    private Optional<RunEnd> alarmed(long at) {
-        boolean severe = alarms.stream().anyMatch(Alarm::severe) && at > 0;
+    private Optional<RunEnd> alarmed() {
+        boolean severe = alarms.stream().anyMatch(Alarm::severe);
         alarms.clear();
         return severe ? Optional.of(guardSettings.stop() ? RunEnd.GUARD : RunEnd.GUARD_PAUSED) : Optional.empty();
     }
 
-    private long save(long at, long saved) throws IOException {
-        if (at == saved) {
-            return saved;
+    private void save(long at) throws IOException {
+        if (at != saved) {
+            checkpoint(at);
         }
-        checkpoint(at);
         checkpoints.tidy(run.best().map(Best::step).orElse(-1L));
-        return at;
     }
 
+    /// What happened until here is on the disk before the checkpoint that it belongs to.
     private void checkpoint(long at) throws IOException {
         Map<String, Tensor> state = network.state();
-        full(() -> checkpoints.write(at, state));
+        full(() -> {
+            run.force();
+            checkpoints.write(at, state);
+        });
         append(new RunEvent.Saved(at));
+        saved = at;
     }
 
     private void append(RunEvent event) throws IOException {
         full(() -> run.append(event));
     }
 
-    private static void full(Writing writing) throws IOException {
+    private void full(Writing writing) throws IOException {
         try {
             writing.write();
         } catch (TrainingException e) {
             throw e;
         } catch (IOException e) {
-            String said = String.valueOf(e.getMessage());
-            if (said.contains("No space left") || said.contains("not enough space") || said.contains("磁盘空间不足")) {
+            // A disk that is full says so in many ways.
+            if (Files.getFileStore(run.path()).getUsableSpace() < NO_ROOM) {
                 throw new DiskFullException(e);
             }
             throw e;

@@ -21,13 +21,18 @@ public record TrainingRuns(Path root) {
         }
         List<RunFolder> runs = new ArrayList<>();
         try (Stream<Path> folders = Files.list(root)) {
-            for (Path folder : folders.sorted(Comparator.comparing((Path p) -> String.valueOf(p.getFileName())).reversed()).toList()) {
+            for (Path folder : folders.toList()) {
                 if (Files.isRegularFile(folder.resolve("run.json"))) {
                     runs.add(RunFolder.open(folder));
                 }
             }
         }
+        runs.sort(Comparator.comparing(TrainingRuns::begun).reversed());
         return runs;
+    }
+
+    private static long begun(RunFolder run) {
+        return run.path().resolve("run.json").toFile().lastModified();
     }
 
     /// @throws TrainingException UNKNOWN_RUN

@@ -2,9 +2,9 @@ package org.doctorglm.training;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.doctorglm.platform.Sha256;
 
 /// What a run learns from, and what it is measured by: no dialogue is in both.
 public record TrainingSet(List<Sequence> train, List<Sequence> heldOut) {
@@ -21,19 +21,15 @@ public record TrainingSet(List<Sequence> train, List<Sequence> heldOut) {
 
     /// Of all ids in their order, the two parts told apart.
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (List<Sequence> part : List.of(train, heldOut)) {
-                digest.update(ByteBuffer.allocate(4).putInt(part.size()).array());
-                for (Sequence sequence : part) {
-                    update(digest, sequence.ids());
-                    update(digest, sequence.labels());
-                }
+        MessageDigest digest = Sha256.digest();
+        for (List<Sequence> part : List.of(train, heldOut)) {
+            digest.update(ByteBuffer.allocate(4).putInt(part.size()).array());
+            for (Sequence sequence : part) {
+                update(digest, sequence.ids());
+                update(digest, sequence.labels());
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void update(MessageDigest digest, int[] ids) {

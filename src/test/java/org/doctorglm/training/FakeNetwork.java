@@ -47,11 +47,6 @@ final class FakeNetwork implements TrainableNetwork {
     }
 
     @Override
-    public long trainableParameters() {
-        return 1;
-    }
-
-    @Override
     public void close() {
         // Holds nothing.
     }

@@ -136,6 +136,30 @@ class TrainerTest {
     }
 
     @Test
+    void a_base_that_answers_nothing_at_the_beginning_is_no_collapse() throws Exception {
+        Recipe recipe = recipe("evaluate-every", "100");
+        RunFolder run = run("silent", recipe);
+        Trainer trainer = new Trainer(new FakeNetwork(), recipe, run, set(), new Probes(Probe.USUAL, tokenizer(), CONFIG, 8), GuardSettings.USUAL);
+        trainer.train((done, total) -> {
+            if (done == 30) {
+                ask(run, RunFolder.Command.STOP);
+            }
+        }, new Cancellation());
+        assertThat(run.end()).contains(new RunFolder.Ended(RunEnd.STOPPED, 30));
+        assertThat(run.events()).anyMatch(e -> e instanceof RunEvent.Alarmed a && a.alarm().severe());
+    }
+
+    @Test
+    void a_run_that_was_ended_stays_ended() throws Exception {
+        Recipe recipe = recipe("learning-rate", "1.05");
+        RunFolder run = run("over", recipe);
+        RunFolder.Ended ended = trainer(run, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation());
+        FakeNetwork again = new FakeNetwork();
+        assertThat(trainer(run, recipe, again).train(Progress.NONE, new Cancellation())).isEqualTo(ended);
+        assertThat(again.steps).isZero();
+    }
+
+    @Test
     void older_checkpoints_leave_but_never_the_best() throws Exception {
         Recipe recipe = recipe("save-every", "5", "evaluate-every", "11", "schedule", "constant");
         RunFolder run = run("many", recipe);

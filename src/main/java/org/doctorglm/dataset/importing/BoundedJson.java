@@ -53,6 +53,10 @@ final class BoundedJson {
             case VALUE_STRING -> {
                 String text = parser.getText();
                 left -= text.length();
+                if (left < 0) {
+                    passOver(depth);
+                    throw new RefusedRecord(Reason.TOO_LARGE, "");
+                }
                 yield NODES.textNode(text);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.textNode(parser.getText());

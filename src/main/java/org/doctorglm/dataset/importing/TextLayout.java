@@ -1,8 +1,6 @@
 package org.doctorglm.dataset.importing;
 
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.doctorglm.dataset.RejectedRecord.Reason;
 import org.doctorglm.dataset.importing.TextLines.Line;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +49,6 @@ enum TextLayout implements Layout {
     },
     /// One turn a line between tags; a dialogue begins where the context is empty.
     REMEDI {
-        private final Pattern context = Pattern.compile("<\\|context\\|>(.*?)<\\|endofcontext\\|>");
-        private final Pattern current = Pattern.compile("<\\|currentuser\\|>(.*?)<\\|endofcurrentuser\\|>");
-        private final Pattern response = Pattern.compile("<\\|response\\|>(.*?)<\\|endofresponse\\|>");
-
         @Override
         void read(TextLines lines, Records records) throws IOException {
             Rounds rounds = new Rounds();
@@ -65,9 +59,9 @@ enum TextLayout implements Layout {
                     continue;
                 }
                 String text = line.text() == null ? "" : line.text();
-                String before = inside(context, text);
-                String asked = inside(current, text);
-                String answered = inside(response, text);
+                String before = inside("context", text);
+                String asked = inside("currentuser", text);
+                String answered = inside("response", text);
                 if (before == null || asked == null || answered == null) {
                     records.refuse(line.number(), line.reason() == null ? Reason.MISSING_FIELD : line.reason(), "<|context|>");
                     continue;
@@ -118,9 +112,12 @@ enum TextLayout implements Layout {
         }
     }
 
-    private static @Nullable String inside(Pattern tags, String text) {
-        Matcher matcher = tags.matcher(text);
-        return matcher.find() ? matcher.group(1) : null;
+    /// Looked for once from the left: a pattern would try every opening tag of a hostile line against its whole rest.
+    private static @Nullable String inside(String tag, String text) {
+        String opening = "<|" + tag + "|>";
+        int from = text.indexOf(opening);
+        int to = from < 0 ? -1 : text.indexOf("<|endof" + tag + "|>", from);
+        return to < 0 ? null : text.substring(from + opening.length(), to);
     }
 
     /// Quotes that a table once needed.

@@ -120,7 +120,11 @@ final class Likeness implements Closeable {
 
     @Override
     public void close() throws IOException {
-        out.close();
-        scratch.close();
+        // A full disk fails while the rest is written, and then needs the room most.
+        try {
+            out.close();
+        } finally {
+            scratch.close();
+        }
     }
 }

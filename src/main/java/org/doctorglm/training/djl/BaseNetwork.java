@@ -20,6 +20,15 @@ record BaseNetwork(GlmConfig config, PackWeights pack, List<Block> blocks, BaseL
     static BaseNetwork read(NDManager manager, ModelPack pack, Recipe recipe) throws IOException {
         GlmConfig config = pack.manifest().config();
         PackWeights weights = PackWeights.open(pack);
+        try {
+            return read(manager, weights, config, recipe);
+        } catch (RuntimeException | Error e) {
+            weights.close();
+            throw e;
+        }
+    }
+
+    private static BaseNetwork read(NDManager manager, PackWeights weights, GlmConfig config, Recipe recipe) {
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < config.layers(); i++) {
             blocks.add(new Block(config, i, BaseLayer.read(manager, weights, i, recipe.base(), config.epsilon()), Values.type(recipe.arithmetic())));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.training.Evaluation;
@@ -29,7 +30,8 @@ import org.doctorglm.training.TrainingException.Reason;
 ///
 /// Used by the thread that made it: whether gradients are collected belongs to a thread.
 public final class DjlNetwork implements TrainableNetwork {
-    private static final double MOST_TOKENS = 4096;
+    /// Tokens that are looked at together.
+    private static final int MOST_TOKENS = 2048;
 
     private final Recipe recipe;
     private final NDManager manager;
@@ -52,15 +54,19 @@ public final class DjlNetwork implements TrainableNetwork {
     public static DjlNetwork open(ModelPack pack, Recipe recipe, Path libraries, int threads) throws IOException {
         NDManager manager = Torch.manager(libraries, threads);
         try {
-            BaseNetwork base = BaseNetwork.read(manager, pack, recipe);
+            GlmConfig config = pack.manifest().config();
             Changes changes = switch (recipe.method()) {
-                case Method.Lora lora -> new Lora(manager, lora, base.config(), recipe.seed());
-                case Method.Prefix prefix -> new Prefix(manager, prefix, base.config(), recipe.seed());
+                case Method.Lora lora -> new Lora(manager, lora, config, recipe.seed());
+                case Method.Prefix prefix -> new Prefix(manager, prefix, config, recipe.seed());
             };
-            return new DjlNetwork(recipe, manager, base, changes);
+            // Last: from here on closing the network frees everything.
+            return new DjlNetwork(recipe, manager, BaseNetwork.read(manager, pack, recipe), changes);
         } catch (EngineException e) {
             manager.close();
             throw failure(e);
+        } catch (OutOfMemoryError e) {
+            manager.close();
+            throw new TrainingException(Reason.OUT_OF_MEMORY, String.valueOf(e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
             manager.close();
             throw e;
@@ -148,11 +154,9 @@ public final class DjlNetwork implements TrainableNetwork {
                 List<Sequence> batch = batch(samples, first);
                 try (NDManager scope = manager.newSubManager()) {
                     Learning learning = new Learning(base, with, recipe, Noise.NONE, scope);
-                    if (first < COMPARED && !(with instanceof NoChanges)) {
-                        divergence += learning.divergence(batch);
-                        compared += batch.stream().mapToLong(s -> s.labels().length).sum();
-                    }
-                    learning.measure(batch, losses);
+                    boolean comparing = first < COMPARED && !(with instanceof NoChanges);
+                    divergence += learning.measure(batch, losses, comparing);
+                    compared += comparing ? batch.stream().mapToLong(s -> s.labels().length).sum() : 0;
                 }
                 batch.forEach(s -> tokens.add(s.labels().length));
                 first += batch.size();
@@ -166,7 +170,7 @@ public final class DjlNetwork implements TrainableNetwork {
     private static List<Sequence> batch(List<Sequence> samples, int first) {
         int end = first;
         long tokens = 0;
-        while (end < samples.size() && (end == first || tokens + samples.get(end).length() <= MOST_TOKENS / 2)) {
+        while (end < samples.size() && (end == first || tokens + samples.get(end).length() <= MOST_TOKENS)) {
             tokens += samples.get(end++).length();
         }
         return samples.subList(first, end);
@@ -218,11 +222,6 @@ public final class DjlNetwork implements TrainableNetwork {
     public void restore(Map<String, Tensor> state) {
         changes.parameters().forEach((name, array) -> Values.set(array, state.get(name), name));
         stepper.restore(state);
-    }
-
-    @Override
-    public long trainableParameters() {
-        return changes.parameters().values().stream().mapToLong(NDArray::size).sum();
     }
 
     /// Arrays that live as long as the network.

@@ -56,10 +56,10 @@ sealed interface FrozenMatrix {
                 wide.attach(scope);
                 if (bits == 4) {
                     NDArray high = wide.mul(1f / 16).floor();
-                    wide = wide.sub(high.mul(16f)).concat(high, 1);
+                    wide = wide.subi(high.mul(16f)).concat(high, 1);
                 }
                 Shape shape = wide.getShape();
-                NDArray weights = wide.reshape(scales.getShape().get(0), scales.getShape().get(1), BaseStorage.BLOCK).mul(scales).add(offsets)
+                NDArray weights = wide.reshape(scales.getShape().get(0), scales.getShape().get(1), BaseStorage.BLOCK).muli(scales).addi(offsets)
                         .reshape(shape).toType(type, false);
                 weights.attach(manager);
                 return weights;

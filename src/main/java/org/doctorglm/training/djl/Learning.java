@@ -81,9 +81,8 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
         x.setRequiresGradient(true);
         Sums sums;
         try (NDManager inner = scope.newSubManager()) {
-            NDArray top = x;
-            top.tempAttach(inner);
-            Loss loss = loss(head(top, batch), batch, reference);
+            x.tempAttach(inner);
+            Loss loss = loss(head(x, batch), batch, reference);
             collector.backward(Values.times(loss.wanted(), 1.0 / learned));
             sums = loss.sums();
         }
@@ -97,10 +96,9 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
     private NDArray back(int layer, NDArray input, NDArray gradient, Attention attention, GradientCollector collector) {
         // The input of the first block is an embedding, which nobody changes.
         input.setRequiresGradient(layer > 0);
-        NDArray kept = input;
         NDArray out = base.blocks().get(layer).forward(Values.times(input, 1), changes, noise, attention);
         collector.backward(out.mul(gradient).sum());
-        NDArray next = layer > 0 ? kept.getGradient() : gradient;
+        NDArray next = layer > 0 ? input.getGradient() : gradient;
         out.close();
         return next;
     }
@@ -135,13 +133,10 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
         return scope.create(labels, new Shape(labels.length, 1));
     }
 
-    /// KL(base ‖ tuned), summed over the learned tokens.
-    double divergence(List<Sequence> batch) {
-        return divergence(baseScores(batch), scores(batch).logSoftmax(-1)).getFloat();
-    }
-
     /// @param losses receives the loss of each sample, in nats
-    void measure(List<Sequence> batch, List<Double> losses) {
+    /// @param compared whether the distance from the base is measured too
+    /// @return KL(base ‖ tuned), summed over the learned tokens
+    double measure(List<Sequence> batch, List<Double> losses, boolean compared) {
         NDArray logs = scores(batch).logSoftmax(-1);
         float[] each = logs.gather(labels(batch), 1).toFloatArray();
         int at = 0;
@@ -152,5 +147,6 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
             }
             losses.add(sum);
         }
+        return compared ? divergence(baseScores(batch), logs).getFloat() : 0;
     }
 }

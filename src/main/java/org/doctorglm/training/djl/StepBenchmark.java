@@ -2,6 +2,7 @@ package org.doctorglm.training.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class StepBenchmark {
         double[] whole = new double[steps];
         double[] products = new double[steps];
         try (DjlNetwork network = DjlNetwork.open(pack, recipe, libraries, threads); NDManager manager = Torch.manager(libraries, threads);
-             Products alone = new Products(manager, config, batch)) {
+             Products alone = new Products(manager, config, batch, Values.type(recipe.arithmetic()))) {
             for (int i = -Math.max(1, steps / 4); i < steps; i++) {
                 long begin = System.nanoTime();
                 network.step(java.util.Collections.nCopies(recipe.accumulation(), batch), recipe.learningRate(), Math.max(1, i + 1L));
@@ -63,8 +64,10 @@ public final class StepBenchmark {
         private final List<Sequence> batch;
         private final NDArray[] matrices;
         private final NDArray head;
+        private final DataType type;
 
-        Products(NDManager outer, GlmConfig config, List<Sequence> batch) {
+        Products(NDManager outer, GlmConfig config, List<Sequence> batch, DataType type) {
+            this.type = type;
             this.manager = outer.newSubManager();
             this.config = config;
             this.batch = batch;
@@ -74,7 +77,7 @@ public final class StepBenchmark {
         }
 
         private NDArray noise(long... shape) {
-            return manager.randomNormal(new Shape(shape));
+            return manager.randomNormal(new Shape(shape)).toType(type, false);
         }
 
         void run() {
@@ -92,7 +95,8 @@ public final class StepBenchmark {
         }
 
         private static void bothWays(NDManager scope, NDArray matrix, long rows) {
-            try (NDArray in = scope.zeros(new Shape(rows, matrix.getShape().get(1))); NDArray out = in.matMul(matrix.transpose()); NDArray back = out.matMul(matrix)) {
+            try (NDArray in = scope.zeros(new Shape(rows, matrix.getShape().get(1)), matrix.getDataType()); NDArray turned = matrix.transpose();
+                 NDArray out = in.matMul(turned); NDArray back = out.matMul(matrix)) {
                 back.getShape();
             }
         }

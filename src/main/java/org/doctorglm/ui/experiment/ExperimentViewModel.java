@@ -83,8 +83,9 @@ public final class ExperimentViewModel {
         state.set(State.RUNNING);
         int count = questions.get();
         runner.run(() -> service.designer(count, item, cancellation), made -> {
-            report.set(made);
+            // First the pair: the list, made anew for a report, selects it.
             pair.set(made.pairs().isEmpty() ? null : made.pairs().getFirst());
+            report.set(made);
             end(item, State.DONE);
         }, thrown -> {
             problem = String.valueOf(thrown.getMessage());

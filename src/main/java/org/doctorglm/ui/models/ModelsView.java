@@ -3,7 +3,6 @@ package org.doctorglm.ui.models;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -12,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.Live;
+import org.doctorglm.ui.control.WorkNodes;
 import org.doctorglm.ui.models.ImportWizardViewModel.Step;
 import org.doctorglm.ui.models.ModelsViewModel.Outcome;
 import org.doctorglm.ui.models.ModelsViewModel.State;
@@ -96,16 +96,11 @@ public final class ModelsView extends StackPane {
     }
 
     private Node running(Work.Item item) {
-        ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(item.fraction());
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(desk.say(item.kind()));
-        var left = Controls.label("", "muted", "small");
-        item.secondsLeft().addListener((property, old, now) -> left.setText(now.longValue() < 1 ? "" : desk.formats().timeLeft(now.longValue())));
+        WorkNodes work = new WorkNodes(desk, item);
         Button cancel = Controls.button(desk.say("cancel"), item::cancel, "cancel-work");
-        HBox row = new HBox(12, Controls.label(desk.say(item.kind()) + " " + item.name(), "strong"), Controls.gap(), left, cancel);
+        HBox row = new HBox(12, Controls.label(desk.say(item.kind()) + " " + item.name(), "strong"), Controls.gap(), work.timeLeft(), cancel);
         row.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(8, row, bar);
+        VBox box = new VBox(8, row, work.bar());
         box.getStyleClass().add("card");
         return box;
     }

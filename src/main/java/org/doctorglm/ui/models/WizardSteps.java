@@ -8,7 +8,6 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
@@ -22,6 +21,7 @@ import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.DropZone;
 import org.doctorglm.ui.control.Live;
+import org.doctorglm.ui.control.WorkNodes;
 import org.doctorglm.ui.models.ImportWizardViewModel.Step;
 import org.doctorglm.ui.models.ModelsService.PackRow;
 import org.doctorglm.ui.task.Work;
@@ -125,20 +125,10 @@ final class WizardSteps {
         if (item == null) {
             return List.of();
         }
-        ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(item.fraction());
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(desk.say(item.kind()));
-        Label left = Controls.label("", "muted", "small");
-        Label bytes = Controls.label("", "muted", "small", "wizard-bytes");
-        item.secondsLeft().subscribe(now -> left.setText(now.longValue() < 1 ? "" : desk.formats().timeLeft(now.longValue())));
-        item.done().subscribe(now -> bytes.setText(item.total() < 1 ? "" : desk.say("wizard.bytes", desk.formats().size(now.longValue()),
-                desk.formats().size(item.total()))));
-        Button cancel = Controls.button(desk.say("cancel"), wizard::cancel, "wizard-cancel");
-        HBox row = new HBox(12, bytes, Controls.gap(), left, cancel);
-        row.setAlignment(Pos.CENTER_LEFT);
+        WorkNodes work = new WorkNodes(desk, item);
         boolean network = wizard.found().get() instanceof FolderInspection.Network;
-        return List.of(Controls.label(desk.say(item.kind()) + " " + item.name(), "strong"), bar, row,
+        return List.of(Controls.label(desk.say(item.kind()) + " " + item.name(), "strong"), work.bar(),
+                work.row(work.amount(work::bytes, "wizard-bytes"), wizard::cancel, "wizard-cancel"),
                 Controls.wrapped(desk.say(network ? "wizard.kept" : "wizard.notKept"), "muted", "small"));
     }
 

@@ -6,7 +6,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -18,6 +17,7 @@ import org.doctorglm.knowledge.importing.Recognised;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.DropZone;
+import org.doctorglm.ui.control.WorkNodes;
 import org.doctorglm.ui.library.importing.ImportViewModel.Chosen;
 import org.doctorglm.ui.library.importing.ImportViewModel.Step;
 import org.doctorglm.ui.task.Work;
@@ -101,21 +101,10 @@ final class ImportSteps {
         if (item == null) {
             return List.of();
         }
-        ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(item.fraction());
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(desk.say(item.kind()));
-        Label left = Controls.label("", "muted", "small");
-        item.secondsLeft().subscribe(now -> left.setText(now.longValue() < 1 ? "" : desk.formats().timeLeft(now.longValue())));
-        Label done = Controls.label("", "muted", "small");
+        WorkNodes work = new WorkNodes(desk, item);
         boolean reading = model.step().get() == Step.READING;
-        item.done().subscribe(now -> done.setText(item.total() < 1 ? "" : reading
-                ? desk.say("wizard.bytes", desk.formats().size(now.longValue()), desk.formats().size(item.total()))
-                : desk.say("library.count", Long.toString(now.longValue()), Long.toString(item.total()))));
-        Button cancel = Controls.button(desk.say("cancel"), model::cancel, "import-cancel");
-        HBox row = new HBox(12, done, Controls.gap(), left, cancel);
-        row.setAlignment(Pos.CENTER_LEFT);
-        VBox card = new VBox(10, Controls.label(desk.say(item.kind()) + " " + item.name(), "strong"), bar, row,
+        Label done = work.amount(now -> reading ? work.bytes(now) : desk.say("library.count", Long.toString(now), Long.toString(item.total())));
+        VBox card = new VBox(10, Controls.label(desk.say(item.kind()) + " " + item.name(), "strong"), work.bar(), work.row(done, model::cancel, "import-cancel"),
                 Controls.wrapped(desk.say("wizard.notKept"), "muted", "small"));
         card.getStyleClass().add("card");
         return List.of(card);
