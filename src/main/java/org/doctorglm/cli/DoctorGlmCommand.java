@@ -17,8 +17,6 @@ import picocli.CommandLine.Mixin;
 @Command(name = "doctorglm", versionProvider = VersionLine.class, subcommands = {AskCommand.class, ReplayCommand.class, ModelCommand.class,
         KnowledgeCommand.class, HistoryCommand.class, GraphicsCommand.class, ExperimentCommand.class, DataCommand.class, TrainCommand.class, SelfTestCommand.class})
 public final class DoctorGlmCommand implements Runnable {
-    private static final int CANCELLED = 130;
-
     private final Invocation invocation;
 
     @Mixin
@@ -89,7 +87,7 @@ public final class DoctorGlmCommand implements Runnable {
             return CommandLine.ExitCode.USAGE;
         });
         int code = line.execute(arguments);
-        return code == Verb.DONE && cancellation.isRequested() ? CANCELLED : code;
+        return code == Verb.DONE && cancellation.isRequested() ? Verb.CANCELLED : code;
     }
 
     private static boolean verbose(String[] arguments) {

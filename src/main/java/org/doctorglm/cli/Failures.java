@@ -22,8 +22,6 @@ import org.doctorglm.training.TrainingException;
 
 /// Puts failures into one plain sentence: what is wrong and what to do.
 final class Failures {
-    private static final int CANCELLED = 130;
-
     private final Terminal terminal;
 
     Failures(Terminal terminal) {
@@ -33,7 +31,7 @@ final class Failures {
     int report(Exception e, boolean verbose) {
         if (e instanceof CancellationException) {
             terminal.message(terminal.word("cancelled"));
-            return CANCELLED;
+            return Verb.CANCELLED;
         }
         terminal.message(sentence(e));
         if (verbose) {

@@ -21,7 +21,7 @@ final class KnowledgeEncoderInstallCommand extends Verb {
             terminal().json(object().put("installed", encoder.name()).put("sha256", encoder.sha256()).put("bytes", encoder.bytes())
                     .put("vectors", library.meaning().vectors()).put("entries", library.all().size()));
         } else {
-            terminal().line(terminal().word("encoder.installed", encoder.name(), "%.1f".formatted(encoder.bytes() / 1e6), library.meaning().vectors(), library.all().size()));
+            terminal().line(terminal().word("encoder.installed", encoder.name(), number("%.1f", encoder.bytes() / 1e6), library.meaning().vectors(), library.all().size()));
         }
         return DONE;
     }

@@ -35,7 +35,7 @@ final class KnowledgeEncoderShowCommand extends Verb {
             json.set("files", JSON.valueToTree(encoder.files()));
             terminal().json(json);
         } else {
-            terminal().line(terminal().word("encoder.installed", encoder.name(), "%.1f".formatted(encoder.bytes() / 1e6), status.vectors(), library.all().size()));
+            terminal().line(terminal().word("encoder.installed", encoder.name(), number("%.1f", encoder.bytes() / 1e6), status.vectors(), library.all().size()));
             terminal().line(terminal().word(trained ? "encoder.trained" : "encoder.untrained"));
             terminal().line("SHA-256 " + encoder.sha256());
         }

@@ -1,27 +1,21 @@
 package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.RandomPack;
 import org.doctorglm.training.CostEstimate;
 import org.doctorglm.training.MemoryEstimate;
 import org.doctorglm.training.Recipe;
-import org.doctorglm.training.RecipeText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `train estimate`: memory by parts, steps, hours, energy and cost, before anything is begun.
 @Command(name = "estimate")
 final class TrainEstimateCommand extends Verb {
-    @Option(names = "--recipe", descriptionKey = "train.recipe", paramLabel = "R")
-    String recipe = Recipe.PAPER_LORA.name();
-
-    @Option(names = "--set", descriptionKey = "train.set", paramLabel = "KEY=VALUE")
-    Map<String, String> values = new LinkedHashMap<>();
+    @Mixin
+    RecipeOptions recipe = new RecipeOptions();
 
     @Option(names = "--model", descriptionKey = "train.model", paramLabel = "M")
     @Nullable String model;
@@ -50,12 +44,10 @@ final class TrainEstimateCommand extends Verb {
             throw wrongUsage("train.estimate.numbers");
         }
         GlmConfig config = model == null ? RandomPack.CHATGLM_6B : services.models().find(model).manifest().config();
-        Map<String, String> all = new LinkedHashMap<>(Map.of("recipe", recipe));
-        all.putAll(values);
         if (epochs != null) {
-            all.put("epochs", String.valueOf(epochs));
+            recipe.values.put("epochs", String.valueOf(epochs));
         }
-        Recipe effective = RecipeText.parse(all);
+        Recipe effective = recipe.recipe(Recipe.PAPER_LORA);
         MemoryEstimate memory = MemoryEstimate.of(config, effective, effective.promptTokens() + effective.answerTokens(), effective.answerTokens());
         CostEstimate cost = CostEstimate.of(pairs, effective.epochs(), speed, price, CostEstimate.A100_KILOWATTS);
         say(config, effective, memory, cost);
@@ -80,9 +72,5 @@ final class TrainEstimateCommand extends Verb {
         if (steps > CostEstimate.COLLAPSE_STEPS) {
             terminal().message(terminal().word("train.estimate.collapse", String.valueOf(steps), String.valueOf(CostEstimate.COLLAPSE_STEPS)));
         }
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

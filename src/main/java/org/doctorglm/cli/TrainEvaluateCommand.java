@@ -1,6 +1,5 @@
 package org.doctorglm.cli;
 
-import java.util.Locale;
 import org.doctorglm.training.LocalTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,9 +27,5 @@ final class TrainEvaluateCommand extends EngineVerb {
                     String.valueOf(gain.samples()), String.valueOf(gain.tokens())));
         }
         return DONE;
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

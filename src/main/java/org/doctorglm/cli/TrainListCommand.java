@@ -15,7 +15,7 @@ final class TrainListCommand extends Verb {
         for (RunFolder run : services.training().runs().list()) {
             runs.add(TrainRuns.json(run, false));
             if (!json()) {
-                String best = run.best().map(b -> terminal().word("train.best", String.valueOf(b.step()), "%.4f".formatted(b.loss()))).orElse("");
+                String best = run.best().map(b -> terminal().word("train.best", String.valueOf(b.step()), number("%.4f", b.loss()))).orElse("");
                 terminal().line(run.name() + "  " + terminal().word("train.state." + TrainRuns.state(run)) + "  " + run.run().model() + "  "
                         + run.run().data() + "  " + best);
             }

@@ -2,14 +2,12 @@ package org.doctorglm.cli;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Recipe;
-import org.doctorglm.training.RecipeText;
 import org.doctorglm.training.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `train run --recipe R --model M --data NAME [--set key=value]`, or `train run --resume RUN`. Ctrl-C pauses: what was learned is kept.
@@ -17,17 +15,14 @@ import picocli.CommandLine.Option;
 final class TrainRunCommand extends EngineVerb {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-    @Option(names = "--recipe", descriptionKey = "train.recipe", paramLabel = "R")
-    String recipe = Recipe.SMALL_SAFE.name();
+    @Mixin
+    RecipeOptions recipe = new RecipeOptions();
 
     @Option(names = "--model", descriptionKey = "train.model", paramLabel = "M")
     @Nullable String model;
 
     @Option(names = "--data", descriptionKey = "train.data", paramLabel = "NAME")
     @Nullable String data;
-
-    @Option(names = "--set", descriptionKey = "train.set", paramLabel = "KEY=VALUE")
-    Map<String, String> values = new LinkedHashMap<>();
 
     @Option(names = "--name", descriptionKey = "train.name", paramLabel = "RUN")
     @Nullable String name;
@@ -58,8 +53,6 @@ final class TrainRunCommand extends EngineVerb {
         if (model == null || data == null) {
             throw wrongUsage("train.needs");
         }
-        Map<String, String> all = new LinkedHashMap<>(Map.of("recipe", recipe));
-        all.putAll(values);
-        return training.begin(name == null ? LocalDateTime.now().format(NAME) : name, model, data, RecipeText.parse(all));
+        return training.begin(name == null ? LocalDateTime.now().format(NAME) : name, model, data, recipe.recipe(Recipe.SMALL_SAFE));
     }
 }

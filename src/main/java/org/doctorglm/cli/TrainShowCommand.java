@@ -33,8 +33,8 @@ final class TrainShowCommand extends Verb {
         return switch (event) {
             case RunEvent.Step ignored -> "";
             case RunEvent.Saved ignored -> "";
-            case RunEvent.Look look -> terminal().word("train.look", String.valueOf(look.step()), "%.4f".formatted(look.loss()),
-                    "%.4f".formatted(look.divergence()));
+            case RunEvent.Look look -> terminal().word("train.look", String.valueOf(look.step()), number("%.4f", look.loss()),
+                    number("%.4f", look.divergence()));
             case RunEvent.Probed probed -> probed.answers().stream().map(a -> "  " + a.probe().question() + " → " + a.text())
                     .collect(java.util.stream.Collectors.joining(System.lineSeparator()));
             case RunEvent.Alarmed alarmed -> terminal().word("train.alarm", String.valueOf(alarmed.step()),

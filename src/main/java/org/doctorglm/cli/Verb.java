@@ -71,6 +71,11 @@ abstract class Verb implements Callable<Integer> {
         return common().json;
     }
 
+    /// The same in every language: others read it.
+    static String number(String format, double value) {
+        return String.format(java.util.Locale.ROOT, format, value);
+    }
+
     static ObjectNode object() {
         return JSON.createObjectNode();
     }
