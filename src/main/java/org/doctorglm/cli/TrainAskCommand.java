@@ -2,6 +2,7 @@ package org.doctorglm.cli;
 
 import org.doctorglm.training.RunFolder;
 import org.doctorglm.training.RunFolder.Command;
+import org.doctorglm.training.RunState;
 import picocli.CommandLine.Parameters;
 
 /// Asks the trainer of a run for something; it obeys after the step that it is taking.
@@ -22,7 +23,7 @@ abstract sealed class TrainAskCommand extends Verb {
         if (training) {
             run.ask(command);
         }
-        String state = training ? command == Command.PAUSE ? "pausing" : "stopping" : TrainRuns.state(run);
+        String state = training ? command == Command.PAUSE ? "pausing" : "stopping" : RunState.of(run).key();
         if (json()) {
             terminal().json(object().put("state", state));
         } else {

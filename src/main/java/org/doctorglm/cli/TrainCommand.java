@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 /// `train …`
 @Command(name = "train", subcommands = {TrainEstimateCommand.class, TrainBenchCommand.class, TrainRunCommand.class, TrainListCommand.class,
-        TrainShowCommand.class, TrainEvaluateCommand.class, TrainExportCommand.class, TrainPublishCommand.class, TrainAskCommand.Pause.class,
-        TrainAskCommand.Stop.class})
+        TrainShowCommand.class, TrainCheckCommand.class, TrainEvaluateCommand.class, TrainCompareCommand.class,
+        TrainExportCommand.class, TrainPublishCommand.class, TrainAskCommand.Pause.class, TrainAskCommand.Stop.class})
 final class TrainCommand extends Group {
 }

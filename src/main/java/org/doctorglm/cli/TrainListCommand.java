@@ -3,6 +3,7 @@ package org.doctorglm.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunState;
 import picocli.CommandLine.Command;
 
 /// `train list`
@@ -16,7 +17,7 @@ final class TrainListCommand extends Verb {
             runs.add(TrainRuns.json(run, false));
             if (!json()) {
                 String best = run.best().map(b -> terminal().word("train.best", String.valueOf(b.step()), number("%.4f", b.loss()))).orElse("");
-                terminal().line(run.name() + "  " + terminal().word("train.state." + TrainRuns.state(run)) + "  " + run.run().model() + "  "
+                terminal().line(run.name() + "  " + terminal().word("train.state." + RunState.of(run).key()) + "  " + run.run().model() + "  "
                         + run.run().data() + "  " + best);
             }
         }

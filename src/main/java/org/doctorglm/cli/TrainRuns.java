@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.doctorglm.training.RunEvent;
 import org.doctorglm.training.RunFile;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunState;
 
 /// Runs as others script against them.
 final class TrainRuns {
@@ -16,7 +17,7 @@ final class TrainRuns {
     /// @param whole with every step
     static ObjectNode json(RunFolder run, boolean whole) throws IOException {
         RunFile file = run.run();
-        ObjectNode json = Verb.object().put("run", run.name()).put("model", file.model()).put("data", file.data()).put("state", state(run));
+        ObjectNode json = Verb.object().put("run", run.name()).put("model", file.model()).put("data", file.data()).put("state", RunState.of(run).key());
         json.put("samples", file.samples()).put("heldOut", file.heldOut()).put("totalSteps", file.steps()).put("version", file.version());
         ObjectNode recipe = json.putObject("recipe");
         file.recipe().forEach(recipe::put);
@@ -26,6 +27,8 @@ final class TrainRuns {
         } else {
             json.putNull("bestCheckpoint");
         }
+        Optional<RunFolder.Failure> failure = run.failure();
+        json.put("failure", failure.map(f -> f.reason().name()).orElse(null));
         json.put("stoppedBecause", run.end().map(e -> e.end().key()).orElse(null));
         ArrayNode looks = json.putArray("heldOutLosses");
         ArrayNode alarms = json.putArray("alarms");
@@ -45,13 +48,5 @@ final class TrainRuns {
                     .put("value", alarmed.alarm().value()).put("severe", alarmed.alarm().severe());
             case RunEvent ignored -> { }
         }
-    }
-
-    /// `training`, why it ended, or `interrupted` after a kill.
-    static String state(RunFolder run) throws IOException {
-        if (run.training()) {
-            return "training";
-        }
-        return run.end().map(e -> e.end().key()).orElse("interrupted");
     }
 }

@@ -2,6 +2,7 @@ package org.doctorglm.cli;
 
 import org.doctorglm.training.RunEvent;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +20,7 @@ final class TrainShowCommand extends Verb {
             return DONE;
         }
         run.run().recipe().forEach((key, value) -> terminal().line(key + " = " + value));
-        terminal().line(terminal().word("train.state." + TrainRuns.state(run)));
+        terminal().line(terminal().word("train.state." + RunState.of(run).key()));
         for (RunEvent event : run.events()) {
             String line = line(event);
             if (!line.isEmpty()) {
@@ -33,6 +34,7 @@ final class TrainShowCommand extends Verb {
         return switch (event) {
             case RunEvent.Step ignored -> "";
             case RunEvent.Saved ignored -> "";
+            case RunEvent.Shrunk shrunk -> terminal().word("train.shrunk", String.valueOf(shrunk.step()), String.valueOf(shrunk.batch()));
             case RunEvent.Look look -> terminal().word("train.look", String.valueOf(look.step()), number("%.4f", look.loss()),
                     number("%.4f", look.divergence()));
             case RunEvent.Probed probed -> probed.answers().stream().map(a -> "  " + a.probe().question() + " → " + a.text())

@@ -70,6 +70,18 @@ public final class LocalTraining {
     ///
     /// @throws TrainingException CHANGED when the base or the data are not those that the run began with
     public Ended train(RunFolder run, Progress progress, Cancellation cancellation) throws IOException {
+        try {
+            return trainer(run, progress, cancellation);
+        } catch (TrainingException e) {
+            if (e.reason() != Reason.BUSY) {
+                // Whoever looks at the run later was not here to hear it.
+                run.fail(e);
+            }
+            throw e;
+        }
+    }
+
+    private Ended trainer(RunFolder run, Progress progress, Cancellation cancellation) throws IOException {
         RunFile file = run.run();
         ModelPack pack = base(file);
         Recipe recipe = RecipeText.parse(file.recipe());
@@ -78,6 +90,23 @@ public final class LocalTraining {
             Probes probes = new Probes(Probe.USUAL, tokenizer(pack), pack.manifest().config(), PROBE_TOKENS);
             return new Trainer(network, recipe, run, set, probes, GuardSettings.USUAL).train(progress, cancellation);
         }
+    }
+
+    /// What a recipe makes of the data; nothing is trained.
+    ///
+    /// @throws TrainingException NO_TOKENIZER
+    public TrainingCheck check(String model, String data, Recipe recipe, Cancellation cancellation) throws IOException {
+        ModelPack pack = models.find(model);
+        SampleMaker maker = maker(pack, recipe);
+        TrainingCheck.Counting counting = new TrainingCheck.Counting();
+        long[] index = {0};
+        source.read(data, conversation -> {
+            cancellation.throwIfRequested();
+            boolean kept = Split.USUAL.holdsOut(index[0]++);
+            counting.dialogue();
+            maker.made(conversation).forEach(made -> counting.sample(made, kept));
+        });
+        return counting.result();
     }
 
     private ModelPack base(RunFile file) throws IOException {
@@ -97,7 +126,7 @@ public final class LocalTraining {
     }
 
     private TrainingSet set(ModelPack pack, String data, Recipe recipe) throws IOException {
-        SampleMaker maker = new SampleMaker(tokenizer(pack), pack.manifest().config(), recipe.promptTokens(), recipe.answerTokens());
+        SampleMaker maker = maker(pack, recipe);
         List<Sequence> train = new ArrayList<>();
         List<Sequence> heldOut = new ArrayList<>();
         long[] index = {0};
@@ -106,6 +135,10 @@ public final class LocalTraining {
             throw new TrainingException(Reason.NO_SAMPLES, data);
         }
         return new TrainingSet(train, heldOut);
+    }
+
+    private static SampleMaker maker(ModelPack pack, Recipe recipe) throws IOException {
+        return new SampleMaker(tokenizer(pack), pack.manifest().config(), recipe.promptTokens(), recipe.answerTokens());
     }
 
     private static GlmTokenizer tokenizer(ModelPack pack) throws IOException {
@@ -185,6 +218,34 @@ public final class LocalTraining {
             changes[i] = (after.losses().get(i) - before.losses().get(i)) * changes.length / tokens;
         }
         return new Gain(wanted, heldOut.size(), (long) tokens, before.loss(), after.loss(), Bootstrap.mean(changes));
+    }
+
+    /// The same question to the network without and with the adapter.
+    public record Compared(String question, String base, String tuned) {
+    }
+
+    /// Asks both for their likeliest answers.
+    ///
+    /// @param step of the checkpoint, 0 for the best one
+    /// @throws TrainingException DAMAGED_RUN, CHANGED
+    public List<Compared> compare(RunFolder run, long step, List<String> questions, Progress progress, Cancellation cancellation) throws IOException {
+        RunFile file = run.run();
+        ModelPack pack = base(file);
+        RunCheckpoints checkpoints = new RunCheckpoints(run);
+        long wanted = checkpoint(run, checkpoints, step);
+        Probes probes = new Probes(List.of(), tokenizer(pack), pack.manifest().config(), PROBE_TOKENS);
+        List<Compared> compared = new ArrayList<>();
+        try (TrainableNetwork network = opener.open(pack, RecipeText.parse(file.recipe()))) {
+            checkpoints.restore(wanted, network);
+            for (String question : questions) {
+                progress.at(compared.size(), questions.size());
+                int[] prompt = probes.prompt(question);
+                compared.add(new Compared(question, probes.text(network.greedyBase(prompt, PROBE_TOKENS, cancellation)),
+                        probes.text(network.greedy(prompt, PROBE_TOKENS, cancellation))));
+            }
+        }
+        progress.at(questions.size(), questions.size());
+        return compared;
     }
 
     /// Writes an adapter in peft's layout.

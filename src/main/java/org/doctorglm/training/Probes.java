@@ -19,13 +19,22 @@ public record Probes(List<Probe> probes, GlmTokenizer tokenizer, GlmConfig confi
     List<Probe.Answer> ask(TrainableNetwork network, Cancellation cancellation) throws TrainingException {
         List<Probe.Answer> answers = new ArrayList<>();
         for (Probe probe : probes) {
-            int[] text = tokenizer.encodeUntrusted(ChatFormat.format(List.of(), probe.question()));
-            int[] prompt = Arrays.copyOf(text, text.length + 2);
-            prompt[text.length] = config.gmask();
-            prompt[text.length + 1] = config.bos();
-            int[] answer = network.greedy(prompt, most, cancellation);
-            answers.add(new Probe.Answer(probe, tokenizer.decode(answer), answer.length, answer.length < most));
+            int[] answer = network.greedy(prompt(probe.question()), most, cancellation);
+            answers.add(new Probe.Answer(probe, text(answer), answer.length, answer.length < most));
         }
         return answers;
+    }
+
+    /// A question as it is asked in a consultation, up to `[gMASK] <sop>`.
+    int[] prompt(String question) {
+        int[] text = tokenizer.encodeUntrusted(ChatFormat.format(List.of(), question));
+        int[] prompt = Arrays.copyOf(text, text.length + 2);
+        prompt[text.length] = config.gmask();
+        prompt[text.length + 1] = config.bos();
+        return prompt;
+    }
+
+    String text(int[] answer) {
+        return tokenizer.decode(answer);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({@JsonSubTypes.Type(value = RunEvent.Step.class, name = "step"), @JsonSubTypes.Type(value = RunEvent.Look.class, name = "look"),
         @JsonSubTypes.Type(value = RunEvent.Probed.class, name = "probed"), @JsonSubTypes.Type(value = RunEvent.Alarmed.class, name = "alarm"),
-        @JsonSubTypes.Type(value = RunEvent.Saved.class, name = "saved")})
+        @JsonSubTypes.Type(value = RunEvent.Saved.class, name = "saved"), @JsonSubTypes.Type(value = RunEvent.Shrunk.class, name = "shrunk")})
 public sealed interface RunEvent {
     /// Steps that were taken before it.
     long step();
@@ -43,5 +43,11 @@ public sealed interface RunEvent {
 
     /// A checkpoint was written.
     record Saved(long step) implements RunEvent {
+    }
+
+    /// Memory ran out: from the next step on a micro-batch is smaller, and a step has more of them.
+    ///
+    /// @param batch samples of a micro-batch
+    record Shrunk(long step, int batch) implements RunEvent {
     }
 }

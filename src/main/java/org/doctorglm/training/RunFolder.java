@@ -2,7 +2,9 @@ package org.doctorglm.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -16,17 +18,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.doctorglm.training.TrainingException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /// What a run leaves on disk. Trainer, window and command line meet here and nowhere else: each may end without the others noticing.
 ///
 /// `run.json` is written once; `events.jsonl` grows by lines; `checkpoints/` holds whole files; `best.json` names the pinned one; `end.json` says why
-/// nobody trains any more; `command` is what somebody asks of the trainer; `lock` is held by the trainer.
+/// nobody trains any more, `failure.json` why a trainer gave up; `command` is what somebody asks of the trainer; `lock` is held by the trainer.
 ///
 /// @param path named after the run
 public record RunFolder(Path path) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String EVENTS = "events.jsonl";
+    private static final long LOOK_MILLIS = 20;
     /// Locks that this program holds: closing a second channel on such a file would let go of the lock, as the system counts by process.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +47,12 @@ public record RunFolder(Path path) {
 
     /// @param step steps that were taken
     public record Ended(RunEnd end, long step) {
+    }
+
+    /// Why a trainer gave up.
+    ///
+    /// @param detail see [Reason]
+    public record Failure(Reason reason, String detail) {
     }
 
     /// @throws TrainingException BUSY when a run of this name is there
@@ -80,15 +91,34 @@ public record RunFolder(Path path) {
     /// Everything that happened; a line torn by a power cut is not there.
     public List<RunEvent> events() throws IOException {
         List<RunEvent> events = new ArrayList<>();
-        Path file = path.resolve(EVENTS);
-        if (!Files.isRegularFile(file)) {
-            return events;
-        }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            events.add(event(line));
+        if (Files.isRegularFile(eventFile())) {
+            readEvents(0, events::add);
         }
         return events;
+    }
+
+    Path eventFile() {
+        return path.resolve(EVENTS);
+    }
+
+    /// @param from place in the file, at the beginning of a line
+    /// @return place behind the last whole line
+    long readEvents(long from, Consumer<RunEvent> consumer) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(eventFile())) {
+            in.skipNBytes(from);
+            bytes = in.readAllBytes();
+        } catch (EOFException e) {
+            return from;
+        }
+        int whole = bytes.length;
+        while (whole > 0 && bytes[whole - 1] != '\n') {
+            whole--;
+        }
+        for (String line : new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList()) {
+            consumer.accept(event(line));
+        }
+        return from + whole;
     }
 
     private static RunEvent event(String line) throws TrainingException {
@@ -139,7 +169,17 @@ public record RunFolder(Path path) {
         put("end.json", JSON.writeValueAsBytes(end));
     }
 
+    /// Why it could not go on the last time; empty while it is trained, and when it came to an end.
+    public Optional<Failure> failure() throws IOException {
+        return read("failure.json", Failure.class);
+    }
+
+    void fail(TrainingException why) throws IOException {
+        put("failure.json", JSON.writeValueAsBytes(new Failure(why.reason(), why.detail())));
+    }
+
     void begin() throws IOException {
+        Files.deleteIfExists(path.resolve("failure.json"));
         Files.deleteIfExists(path.resolve("end.json"));
         Files.deleteIfExists(path.resolve("command"));
     }
@@ -149,7 +189,8 @@ public record RunFolder(Path path) {
         put("command", command.name().getBytes(StandardCharsets.US_ASCII));
     }
 
-    Optional<Command> asked() throws IOException {
+    /// What was asked and not heard yet.
+    public Optional<Command> asked() throws IOException {
         try {
             String text = Files.readString(path.resolve("command"), StandardCharsets.US_ASCII);
             return java.util.Arrays.stream(Command.values()).filter(c -> c.name().equals(text)).findFirst();
@@ -161,7 +202,7 @@ public record RunFolder(Path path) {
     /// Whether a trainer is at work, in this program or another.
     public boolean training() throws IOException {
         try {
-            lock().close();
+            lock(1).close();
             return false;
         } catch (TrainingException e) {
             return true;
@@ -170,30 +211,42 @@ public record RunFolder(Path path) {
 
     /// Held while a run is trained.
     ///
+    /// @param tries somebody who only looks whether it is held, holds it for a moment
     /// @throws TrainingException BUSY
-    Lock lock() throws IOException {
+    Lock lock(int tries) throws IOException {
         Path file = path.resolve("lock").toAbsolutePath().normalize();
         if (!HELD.add(file)) {
             throw new TrainingException(Reason.BUSY, name());
         }
-        FileChannel channel = null;
+        @Nullable FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                throw new TrainingException(Reason.BUSY, name());
+            for (int left = tries; channel.tryLock() == null; ) {
+                if (--left == 0) {
+                    throw new TrainingException(Reason.BUSY, name());
+                }
+                Thread.sleep(LOOK_MILLIS);
             }
             FileChannel held = channel;
             return () -> {
                 held.close();
                 HELD.remove(file);
             };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            free(channel, file);
+            throw new TrainingException(Reason.BUSY, name(), e);
         } catch (IOException | RuntimeException e) {
-            if (channel != null) {
-                channel.close();
-            }
-            HELD.remove(file);
+            free(channel, file);
             throw e;
         }
+    }
+
+    private static void free(@Nullable FileChannel channel, Path file) throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+        HELD.remove(file);
     }
 
     /// Closing it lets go.

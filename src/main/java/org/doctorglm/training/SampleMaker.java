@@ -25,25 +25,39 @@ public record SampleMaker(GlmTokenizer tokenizer, GlmConfig config, int promptTo
         promptTokens = Math.min(promptTokens, most - answerTokens);
     }
 
+    /// A sample, and what had to leave for it to fit.
+    ///
+    /// @param promptCut whether the end of the question itself left
+    /// @param answerCut whether the end of the answer left: what is learned then stops in mid-sentence
+    /// @param roundsLeft rounds before the question that left
+    public record Made(Sequence sequence, boolean promptCut, boolean answerCut, int roundsLeft) {
+    }
+
     public List<Sequence> of(Conversation conversation) {
-        List<Sequence> samples = new ArrayList<>();
+        return made(conversation).stream().map(Made::sequence).toList();
+    }
+
+    public List<Made> made(Conversation conversation) {
+        List<Made> samples = new ArrayList<>();
         List<PastRound> history = new ArrayList<>();
         for (Turn turn : conversation.turns()) {
             int[] answer = tokenizer.encodeUntrusted(turn.answer());
             if (answer.length > 0) {
-                samples.add(Sequence.of(prompt(history, turn.question()), cut(answer, answerTokens), config));
+                samples.add(sample(history, turn.question(), answer));
             }
             history.add(new PastRound(turn.question(), turn.answer()));
         }
         return samples;
     }
 
-    private int[] prompt(List<PastRound> history, String question) {
+    private Made sample(List<PastRound> history, String question, int[] answer) {
         int[] ids = tokenizer.encodeUntrusted(ChatFormat.format(history, question));
-        for (int first = 1; ids.length > promptTokens && first <= history.size(); first++) {
-            ids = tokenizer.encodeUntrusted(ChatFormat.format(history.subList(first, history.size()), question));
+        int left = 0;
+        while (ids.length > promptTokens && left < history.size()) {
+            left++;
+            ids = tokenizer.encodeUntrusted(ChatFormat.format(history.subList(left, history.size()), question));
         }
-        return cut(ids, promptTokens);
+        return new Made(Sequence.of(cut(ids, promptTokens), cut(answer, answerTokens), config), ids.length > promptTokens, answer.length > answerTokens, left);
     }
 
     private static int[] cut(int[] ids, int most) {

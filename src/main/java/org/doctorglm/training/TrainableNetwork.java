@@ -29,6 +29,9 @@ public interface TrainableNetwork extends AutoCloseable {
     /// @param most tokens; ends before `<eop>`
     int[] greedy(int[] prompt, int most, Cancellation cancellation) throws TrainingException;
 
+    /// As [#greedy], without the adapter.
+    int[] greedyBase(int[] prompt, int most, Cancellation cancellation) throws TrainingException;
+
     /// Everything that the next step depends on: adapter and optimiser, exactly.
     Map<String, Tensor> state();
 

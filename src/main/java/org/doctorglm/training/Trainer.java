@@ -19,6 +19,7 @@ import org.doctorglm.training.RunFolder.Ended;
 /// writes the same figures again. Runs on the thread that calls it.
 public final class Trainer {
     private static final long NO_ROOM = 1 << 20;
+    private static final int LOCK_TRIES = 25;
 
     private final TrainableNetwork network;
     private final Recipe recipe;
@@ -30,6 +31,8 @@ public final class Trainer {
     private CollapseGuard guard;
     /// Steps of the newest checkpoint.
     private long saved;
+    /// Samples of a micro-batch: the recipe's, or fewer where memory ran out.
+    private int batch;
     private final List<Alarm> alarms = new ArrayList<>();
 
     public Trainer(TrainableNetwork network, Recipe recipe, RunFolder run, TrainingSet set, Probes probes, GuardSettings guardSettings) {
@@ -41,6 +44,7 @@ public final class Trainer {
         this.probes = probes;
         this.guardSettings = guardSettings;
         this.guard = new CollapseGuard(guardSettings);
+        this.batch = recipe.batch();
     }
 
     /// Begins, or goes on from the newest checkpoint; a run that has come to its end stays as it is.
@@ -49,7 +53,7 @@ public final class Trainer {
     /// @param cancellation pauses the run: what was taken since the last checkpoint is saved first
     /// @throws TrainingException BUSY, OUT_OF_MEMORY, NOT_A_NUMBER, DAMAGED_RUN
     public Ended train(Progress progress, Cancellation cancellation) throws IOException {
-        try (RunFolder.Lock ignored = run.lock()) {
+        try (RunFolder.Lock ignored = run.lock(LOCK_TRIES)) {
             Optional<Ended> before = run.end();
             if (before.isPresent() && !before.get().end().mayGoOn()) {
                 return before.get();
@@ -78,6 +82,7 @@ public final class Trainer {
         // Without a checkpoint nothing counts: what was said before the first step is said again, whole.
         run.cut(there.isEmpty() ? -1 : step);
         guard = new CollapseGuard(guardSettings);
+        batch = recipe.batch();
         for (RunEvent event : run.events()) {
             remember(event);
             if (event instanceof RunEvent.Look look && look.step() == step && step > 0) {
@@ -95,6 +100,7 @@ public final class Trainer {
             case RunEvent.Probed probed -> guard.probes(probed.answers());
             case RunEvent.Alarmed ignored -> { }
             case RunEvent.Saved ignored -> { }
+            case RunEvent.Shrunk shrunk -> batch = shrunk.batch();
         }
     }
 
@@ -143,13 +149,28 @@ public final class Trainer {
         long begun = System.nanoTime();
         double rate = recipe.learningRate() * recipe.schedule().at(at, recipe.warmUp(), steps);
         List<Integer> indices = order.of(at, recipe.samplesPerStep());
-        List<List<Sequence>> microBatches = new ArrayList<>();
-        for (int i = 0; i < recipe.accumulation(); i++) {
-            microBatches.add(indices.subList(i * recipe.batch(), (i + 1) * recipe.batch()).stream().map(set.train()::get).toList());
-        }
-        StepResult result = network.step(microBatches, rate, at);
+        StepResult result = step(indices, rate, at);
         append(new RunEvent.Step(at, result.loss(), rate, result.gradientNorm(), result.tokens(), (System.nanoTime() - begun) / 1_000_000));
         raise(at, guard.step(result.loss()));
+    }
+
+    /// Where memory runs out, the same samples in smaller portions: their gradients add up to the same step.
+    private StepResult step(List<Integer> indices, double rate, long at) throws IOException {
+        while (true) {
+            List<List<Sequence>> microBatches = new ArrayList<>();
+            for (int first = 0; first < indices.size(); first += batch) {
+                microBatches.add(indices.subList(first, Math.min(first + batch, indices.size())).stream().map(set.train()::get).toList());
+            }
+            try {
+                return network.step(microBatches, rate, at);
+            } catch (TrainingException e) {
+                if (e.reason() != TrainingException.Reason.OUT_OF_MEMORY || batch == 1) {
+                    throw e;
+                }
+                batch = (batch + 1) / 2;
+                append(new RunEvent.Shrunk(at - 1, batch));
+            }
+        }
     }
 
     private void look(long at, Cancellation cancellation) throws IOException {

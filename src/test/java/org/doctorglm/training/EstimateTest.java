@@ -52,4 +52,30 @@ class EstimateTest {
         }
         assertThat(RecipeText.parse(Map.of("method", "p-tuning")).method()).isInstanceOf(Method.Prefix.class);
     }
+
+    @Test
+    void what_does_not_fit_is_told_what_would_make_it_fit_and_the_samples_of_a_step_stay_the_same() throws TrainingException {
+        for (long free : new long[] {60_000_000_000L, 20_000_000_000L, 12_000_000_000L, 8_000_000_000L}) {
+            MemoryAdvice advice = MemoryAdvice.of(SIX_BILLION, Recipe.PAPER_LORA, 614, 101, free).orElseThrow();
+            Map<String, String> text = RecipeText.of(Recipe.PAPER_LORA);
+            text.putAll(advice.changes());
+            Recipe changed = RecipeText.parse(text);
+            assertThat(MemoryEstimate.of(SIX_BILLION, changed, 614, 101).bytes()).isEqualTo(advice.bytes()).isLessThanOrEqualTo(free);
+            assertThat(changed.samplesPerStep()).isEqualTo(4);
+        }
+        assertThat(MemoryAdvice.of(SIX_BILLION, Recipe.PAPER_LORA, 614, 101, 1_000_000_000_000L)).isEmpty();
+        assertThat(MemoryAdvice.of(SIX_BILLION, Recipe.PAPER_LORA, 614, 101, 1_000_000_000L)).isEmpty();
+    }
+
+    @Test
+    void every_value_says_where_it_comes_from() {
+        Map<String, String> paper = RecipeText.of(Recipe.PAPER_LORA);
+        for (String key : java.util.List.of("optimizer", "learning-rate", "batch", "epochs", "prompt-tokens", "answer-tokens", "warm-up", "weight-decay", "rank", "alpha",
+                "targets")) {
+            assertThat(RecipeOrigin.of(key, String.valueOf(paper.get(key)))).as(key).isEqualTo(RecipeOrigin.PAPER);
+        }
+        assertThat(RecipeOrigin.of("dropout", String.valueOf(paper.get("dropout")))).isEqualTo(RecipeOrigin.REPOSITORY);
+        assertThat(RecipeOrigin.of("prefix", String.valueOf(RecipeText.of(Recipe.PAPER_P_TUNING).get("prefix")))).isEqualTo(RecipeOrigin.REPOSITORY);
+        assertThat(RecipeOrigin.of("learning-rate", "0.001")).isEqualTo(RecipeOrigin.OURS);
+    }
 }

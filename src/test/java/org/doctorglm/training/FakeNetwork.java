@@ -9,9 +9,14 @@ final class FakeNetwork implements TrainableNetwork {
     private float value;
     int[] answer = {};
     int steps;
+    /// Samples that fit into its memory at once.
+    int room = Integer.MAX_VALUE;
 
     @Override
-    public StepResult step(List<List<Sequence>> microBatches, double rate, long step) {
+    public StepResult step(List<List<Sequence>> microBatches, double rate, long step) throws TrainingException {
+        if (microBatches.stream().anyMatch(micro -> micro.size() > room)) {
+            throw new TrainingException(TrainingException.Reason.OUT_OF_MEMORY, "");
+        }
         double loss = (value - 3.0) * (value - 3.0);
         double gradient = 2 * (value - 3.0);
         // What was read leaves a trace, so that a run which reads other samples ends elsewhere.
@@ -33,6 +38,11 @@ final class FakeNetwork implements TrainableNetwork {
 
     @Override
     public int[] greedy(int[] prompt, int most, Cancellation cancellation) {
+        return answer;
+    }
+
+    @Override
+    public int[] greedyBase(int[] prompt, int most, Cancellation cancellation) {
         return answer;
     }
 

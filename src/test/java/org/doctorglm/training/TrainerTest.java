@@ -173,4 +173,59 @@ class TrainerTest {
             assertThatThrownBy(() -> new TrainingRuns(folder).find(name)).isInstanceOf(TrainingException.class);
         }
     }
+
+    @Test
+    void where_memory_runs_out_the_same_samples_come_in_smaller_portions_and_stay_so_after_a_kill() throws Exception {
+        Recipe recipe = recipe("batch", "8", "epochs", "4");
+        RunFolder whole = run("roomy", recipe);
+        trainer(whole, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation());
+        RunFolder run = run("narrow", recipe);
+        FakeNetwork narrow = new FakeNetwork();
+        narrow.room = 3;
+        assertThatThrownBy(() -> trainer(run, recipe, narrow).train((done, total) -> {
+            if (done == 9) {
+                throw new IllegalStateException("killed");
+            }
+        }, new Cancellation())).isInstanceOf(IllegalStateException.class);
+        FakeNetwork again = new FakeNetwork();
+        again.room = 3;
+        assertThat(trainer(run, recipe, again).train(Progress.NONE, new Cancellation()).end()).isEqualTo(RunEnd.FINISHED);
+        assertThat(run.events().stream().filter(RunEvent.Shrunk.class::isInstance)).containsExactly(new RunEvent.Shrunk(0, 4), new RunEvent.Shrunk(0, 2));
+        assertThat(losses(run)).isEqualTo(losses(whole));
+    }
+
+    @Test
+    void a_single_sample_that_does_not_fit_ends_the_run_with_a_reason() throws Exception {
+        Recipe recipe = recipe();
+        RunFolder run = run("tiny", recipe);
+        FakeNetwork none = new FakeNetwork();
+        none.room = 0;
+        assertThatThrownBy(() -> trainer(run, recipe, none).train(Progress.NONE, new Cancellation())).hasMessageContaining("OUT_OF_MEMORY");
+        assertThat(RunState.of(run)).isEqualTo(RunState.INTERRUPTED);
+        run.fail(new TrainingException(TrainingException.Reason.OUT_OF_MEMORY, "1"));
+        assertThat(RunState.of(run)).isEqualTo(RunState.FAILED);
+        assertThat(RunState.of(run).mayGoOn()).isTrue();
+        none.room = 100;
+        trainer(run, recipe, none).train(Progress.NONE, new Cancellation());
+        assertThat(RunState.of(run)).isEqualTo(RunState.FINISHED);
+    }
+
+    @Test
+    void whoever_watches_a_run_reads_only_what_came_and_all_of_it_anew_after_it_went_back() throws Exception {
+        Recipe recipe = recipe();
+        RunFolder run = run("watched", recipe);
+        RunWatch watch = new RunWatch(run);
+        assertThat(watch.look()).isEmpty();
+        trainer(run, recipe, new FakeNetwork()).train((done, total) -> {
+            try {
+                assertThat(watch.look()).isEqualTo(run.events());
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }, new Cancellation());
+        assertThat(watch.look()).isEqualTo(run.events()).hasSizeGreaterThan(50);
+        run.cut(14);
+        assertThat(watch.look()).isEqualTo(run.events());
+        assertThat(watch.look().getLast().step()).isEqualTo(14);
+    }
 }

@@ -203,8 +203,17 @@ public final class DjlNetwork implements TrainableNetwork {
 
     @Override
     public int[] greedy(int[] prompt, int most, Cancellation cancellation) throws TrainingException {
+        return greedy(changes, prompt, most, cancellation);
+    }
+
+    @Override
+    public int[] greedyBase(int[] prompt, int most, Cancellation cancellation) throws TrainingException {
+        return greedy(new NoChanges(), prompt, most, cancellation);
+    }
+
+    private int[] greedy(Changes with, int[] prompt, int most, Cancellation cancellation) throws TrainingException {
         try (NDManager scope = manager.newSubManager()) {
-            return new Writing(base, changes, recipe, scope).greedy(prompt, most, cancellation);
+            return new Writing(base, with, recipe, scope).greedy(prompt, most, cancellation);
         } catch (EngineException e) {
             throw failure(e);
         }
