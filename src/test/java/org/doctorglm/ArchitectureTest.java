@@ -60,7 +60,9 @@ class ArchitectureTest {
         // The engine's angles and the dialogue's rounds, so that there is one of each.
         ROOMS.put("training", List.of("dataset", "dialogue", "engine", "metrics", "model", "checkpoint", "tokenizer", "prompt", "sampling", "platform"));
         // The dialogue's words, because answers are written with settings and end for a reason.
-        ROOMS.put("release", List.of("dialogue", "model", "engine", "generation", "dataset", "metrics", "checkpoint", "tokenizer", "prompt", "platform"));
+        // And runs, which become packs.
+        ROOMS.put("release", List.of("dialogue", "model", "engine", "generation", "dataset", "training", "metrics", "checkpoint", "tokenizer", "prompt",
+                "platform"));
         // The dialogue's words, the engine's failures and the rules, because answers are written and looked over.
         ROOMS.put("experiment", List.of("consultation", "dialogue", "engine", "generation", "model", "safety", "sampling", "prompt", "knowledge", "training",
                 "metrics", "review", "dataset", "platform"));

@@ -23,6 +23,7 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.release.Publisher;
+import org.doctorglm.release.RunPublisher;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.StepTimes;
@@ -76,6 +77,11 @@ public interface CommandServices extends AutoCloseable {
 
     /// Makes packs of what was trained.
     Publisher publisher();
+
+    /// Makes packs of runs.
+    default RunPublisher runPublisher() throws IOException {
+        return new RunPublisher(training(), models(), publisher());
+    }
 
     /// Sets of dialogues to learn from.
     DatasetRepository datasets();

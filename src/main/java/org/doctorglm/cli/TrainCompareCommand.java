@@ -2,10 +2,13 @@ package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Probe;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,8 +25,14 @@ final class TrainCompareCommand extends EngineVerb {
     @Option(names = "--question", descriptionKey = "train.question", paramLabel = "Q")
     List<String> questions = new ArrayList<>();
 
+    @Option(names = "--questions", descriptionKey = "train.questions", paramLabel = "FILE")
+    @Nullable Path file;
+
     @Override
     int run(CommandServices services) throws Exception {
+        if (file != null) {
+            Files.readAllLines(file).stream().filter(line -> !line.isBlank()).forEach(questions::add);
+        }
         List<String> asked = questions.isEmpty() ? Probe.USUAL.stream().map(Probe::question).toList() : questions;
         LocalTraining training = services.training();
         List<LocalTraining.Compared> all = training.compare(training.runs().find(name), checkpoint, asked,

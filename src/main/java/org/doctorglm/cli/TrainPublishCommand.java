@@ -1,14 +1,8 @@
 package org.doctorglm.cli;
 
 import java.nio.file.Path;
-import org.doctorglm.generation.Perplexity.Sample;
-import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.Precision;
-import org.doctorglm.platform.ScratchFolder;
-import org.doctorglm.release.HeldOut;
 import org.doctorglm.release.Publisher;
-import org.doctorglm.release.QualityGate;
-import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,9 +12,6 @@ import picocli.CommandLine.Parameters;
 /// `train publish RUN`: adapter → merged → rounded → measured → pack. Ends with 3, and leaves no pack, when rounding cost too much.
 @Command(name = "publish")
 final class TrainPublishCommand extends EngineVerb {
-    /// Held-out samples that the gate reads.
-    private static final int TEXTS = 200;
-
     @Parameters(paramLabel = "RUN")
     String name = "";
 
@@ -38,19 +29,11 @@ final class TrainPublishCommand extends EngineVerb {
 
     @Override
     int run(CommandServices services) throws Exception {
-        LocalTraining training = services.training();
-        RunFolder run = training.runs().find(name);
-        ModelPack trained = services.models().find(run.run().model());
-        HeldOut texts = HeldOut.of(training.heldOut(run, TEXTS).stream().map(turn -> new Sample(turn.question(), turn.answer())).toList());
-        try (ScratchFolder aside = new ScratchFolder("adapter")) {
-            Path adapter = aside.path().resolve(run.name());
-            training.export(run, checkpoint, adapter);
-            Publisher.Publication published = services.publisher().publish(base != null ? base : trained.folder(), adapter, wanted,
-                    pack != null ? pack : run.name() + "-" + wanted.key(), texts, QualityGate.ANSWERS,
-                    terminal().progress(terminal().word("train.publishing")), cancellation());
-            say(published);
-            return published.passed() ? DONE : REFUSED;
-        }
+        RunFolder run = services.training().runs().find(name);
+        Publisher.Publication published = services.runPublisher().publish(run, checkpoint, base, wanted, pack != null ? pack : run.name() + "-" + wanted.key(),
+                terminal().progress(terminal().word("train.publishing")), cancellation());
+        say(published);
+        return published.passed() ? DONE : REFUSED;
     }
 
     private void say(Publisher.Publication published) {

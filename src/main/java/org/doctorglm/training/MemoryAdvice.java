@@ -41,7 +41,9 @@ public record MemoryAdvice(Map<String, String> changes, long bytes) {
         // The samples of a step stay the same: only their portions shrink.
         for (int batch = recipe.batch(); batch % 2 == 0; ) {
             batch /= 2;
-            steps.add(Map.of("batch", String.valueOf(batch), "accumulation", String.valueOf(recipe.samplesPerStep() / batch)));
+            Map<String, String> smaller = new LinkedHashMap<>(Map.of("batch", String.valueOf(batch)));
+            smaller.put("accumulation", String.valueOf(recipe.samplesPerStep() / batch));
+            steps.add(smaller);
         }
         for (BaseStorage base : List.of(BaseStorage.FP16, BaseStorage.INT8, BaseStorage.INT4)) {
             if (base.bytes() < recipe.base().bytes()) {

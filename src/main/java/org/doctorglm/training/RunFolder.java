@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -221,7 +222,7 @@ public record RunFolder(Path path) {
         @Nullable FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            for (int left = tries; channel.tryLock() == null; ) {
+            for (int left = tries; !taken(channel); ) {
                 if (--left == 0) {
                     throw new TrainingException(Reason.BUSY, name());
                 }
@@ -239,6 +240,15 @@ public record RunFolder(Path path) {
         } catch (IOException | RuntimeException e) {
             free(channel, file);
             throw e;
+        }
+    }
+
+    private static boolean taken(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Somebody else in this very program.
+            return false;
         }
     }
 

@@ -34,6 +34,8 @@ import org.doctorglm.ui.task.Work;
 import org.doctorglm.ui.text.Formats;
 import org.doctorglm.ui.text.Messages;
 import org.doctorglm.ui.theme.Appearance;
+import org.doctorglm.ui.training.TrainingView;
+import org.doctorglm.ui.training.TrainingViewModel;
 import org.jspecify.annotations.Nullable;
 
 /// The frame: rail, page, status bar. Made and used on the JavaFX thread; [#close()] when the window goes.
@@ -57,6 +59,7 @@ public final class MainWindow implements AutoCloseable {
     private final LibraryViewModel library;
     private final ExperimentViewModel experiments;
     private final ModelsViewModel models;
+    private final TrainingViewModel training;
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
     private final Timeline statusBeat = new Timeline(new KeyFrame(STATUS_EVERY, event -> readStatus()));
     private final StackPane root = new StackPane();
@@ -74,6 +77,7 @@ public final class MainWindow implements AutoCloseable {
         library = new LibraryViewModel(services.library(), runner, work, services.settings());
         experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
+        training = new TrainingViewModel(services.training(), runner, work, services.settings(), services.clock(), models::refresh);
         frame.getStyleClass().add("frame");
         desk = newDesk();
         rail = new Rail(desk, this::go);
@@ -98,6 +102,8 @@ public final class MainWindow implements AutoCloseable {
         stage.show();
         consult.history().refresh();
         readStatus();
+        // A trainer may have gone on while no window was open.
+        training.look();
         statusBeat.play();
     }
 
@@ -119,6 +125,11 @@ public final class MainWindow implements AutoCloseable {
     /// For tests: what the models page shows.
     public ModelsViewModel models() {
         return models;
+    }
+
+    /// For tests: what the training page shows.
+    public TrainingViewModel training() {
+        return training;
     }
 
     public Appearance appearance() {
@@ -172,6 +183,7 @@ public final class MainWindow implements AutoCloseable {
                 go(Place.CONSULT);
             });
             case EXPERIMENTS -> new ExperimentView(desk, experiments);
+            case TRAINING -> new TrainingView(desk, training, () -> go(Place.TRAINING), () -> go(Place.CONSULT));
             case MODELS -> new ModelsView(desk, models, () -> go(Place.CONSULT));
             case SETTINGS -> new SettingsView(desk, settings, consult.sampling().defaultPreset(), consult.sampling()::setDefaultPreset,
                     () -> KeySheet.show(desk), services.version());
@@ -214,6 +226,8 @@ public final class MainWindow implements AutoCloseable {
             go(Place.LIBRARY);
         } else if (Shortcut.EXPERIMENTS.matches(event)) {
             go(Place.EXPERIMENTS);
+        } else if (Shortcut.TRAINING.matches(event)) {
+            go(Place.TRAINING);
         } else if (Shortcut.MODELS.matches(event)) {
             go(Place.MODELS);
         } else if (Shortcut.SETTINGS.matches(event)) {

@@ -22,6 +22,7 @@ final class Rail extends VBox {
         CONSULT("place.consult", Feather.MESSAGE_SQUARE, Shortcut.CONSULT),
         LIBRARY("place.library", Feather.BOOK_OPEN, Shortcut.LIBRARY),
         EXPERIMENTS("place.experiments", Feather.BAR_CHART_2, Shortcut.EXPERIMENTS),
+        TRAINING("place.training", Feather.TRENDING_UP, Shortcut.TRAINING),
         MODELS("place.models", Feather.BOX, Shortcut.MODELS),
         SETTINGS("place.settings", Feather.SETTINGS, Shortcut.SETTINGS);
 
@@ -54,8 +55,8 @@ final class Rail extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.EXPERIMENTS), buttons.get(Place.MODELS), gap,
-                buttons.get(Place.SETTINGS));
+        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.EXPERIMENTS), buttons.get(Place.TRAINING),
+                buttons.get(Place.MODELS), gap, buttons.get(Place.SETTINGS));
     }
 
     void show(Place place) {

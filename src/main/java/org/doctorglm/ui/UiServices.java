@@ -12,6 +12,7 @@ import org.doctorglm.ui.models.ModelsService;
 import org.doctorglm.ui.models.StatusSource;
 import org.doctorglm.ui.settings.HomeService;
 import org.doctorglm.ui.settings.UiSettings;
+import org.doctorglm.ui.training.TrainingService;
 
 /// Everything the window needs, made by the composition root. The window closes none of it.
 ///
@@ -19,6 +20,6 @@ import org.doctorglm.ui.settings.UiSettings;
 /// @param clock for the words today and yesterday
 /// @param version of the program
 public record UiServices(Consultation consultation, DialogueRepository dialogues, DiseaseSearch diseases, LibraryService library, ExportDoor exporter,
-                         ModelsService models, ExperimentService experiments, StatusSource status, HomeService home, UiSettings settings, FileDialogs files, Clock clock,
-                         String version) {
+                         ModelsService models, ExperimentService experiments, TrainingService training, StatusSource status, HomeService home,
+                         UiSettings settings, FileDialogs files, Clock clock, String version) {
 }

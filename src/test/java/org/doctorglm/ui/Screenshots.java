@@ -100,6 +100,11 @@ public final class Screenshots {
 
     private static Shot[] shots() {
         Consumer<FakeWorld> history = FakeWorld::fillHistory;
+        Consumer<FakeWorld> training = history.andThen(world -> world.training.fill()).andThen(world -> {
+            world.settings.put("training.data", "儿科门诊问答");
+            world.settings.put("training.model", "chatglm-6b-fp16");
+            world.settings.put("training.recipe", "recipe=paper-lora\nlearning-rate=5e-5\n");
+        });
         Act streaming = (window, world, stage) -> {
             openNewest(window, world);
             Thread.sleep(300);
@@ -228,6 +233,33 @@ public final class Screenshots {
                     ((ButtonBase) stage.getScene().getRoot().lookupAll(".page-head .icon-button").toArray(Node[]::new)[1]).fire();
                     return null;
                 });
+            }),
+            shot("training-0-empty", history, (window, world, stage) -> fire(stage, ".place-training")),
+            shot("training-1-data", training, (window, world, stage) -> draft(stage, ".step-data")),
+            shot("training-2-check", training, (window, world, stage) -> {
+                draft(stage, ".step-check");
+                fire(stage, ".training-search");
+                Thread.sleep(500);
+            }),
+            shot("training-3-recipe", training, (window, world, stage) -> draft(stage, ".step-recipe")),
+            shot("training-4-estimate", training.andThen(world -> world.training.memory = 9L << 30), (window, world, stage) -> {
+                draft(stage, ".step-estimate");
+                fire(stage, ".estimate-measure");
+                Thread.sleep(500);
+            }),
+            shot("training-5-train", training, (window, world, stage) -> run(window, stage, "儿科-稳妥", ".step-train")),
+            shot("training-5-guard", training, (window, world, stage) -> run(window, stage, "儿科-学习率过高", ".step-train")),
+            shot("training-6-compare", training, (window, world, stage) -> {
+                run(window, stage, "儿科-基线", ".step-compare");
+                fire(stage, ".compare-measure");
+                Thread.sleep(500);
+                fire(stage, ".compare-probes");
+                Thread.sleep(500);
+            }),
+            shot("training-7-publish", training, (window, world, stage) -> {
+                run(window, stage, "儿科-基线", ".step-publish");
+                fire(stage, ".publish-do");
+                Thread.sleep(500);
             }),
             shot("models", history, (window, world, stage) -> {
                 world.models.addFailed();
@@ -572,6 +604,25 @@ public final class Screenshots {
     }
 
     /// Waits for what a task has still to show.
+    private static void draft(Stage stage, String step) throws Exception {
+        fire(stage, ".place-training");
+        Thread.sleep(700);
+        fire(stage, step);
+        Thread.sleep(700);
+    }
+
+    private static void run(MainWindow window, Stage stage, String name, String step) throws Exception {
+        fire(stage, ".place-training");
+        Thread.sleep(1500);
+        onFx(() -> {
+            window.training().choose(window.training().runs().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow());
+            return null;
+        });
+        Thread.sleep(1500);
+        fire(stage, step);
+        Thread.sleep(700);
+    }
+
     private static void fire(Stage stage, String selector) throws Exception {
         for (int i = 0; i < 100 && onFx(() -> stage.getScene().getRoot().lookup(selector)) == null; i++) {
             Thread.sleep(50);

@@ -186,7 +186,7 @@ public final class ConsultView extends StackPane {
                     case PREVENTION -> () -> evidence.tabs().choose(3);
                     case SIDE_PANEL -> this::switchSide;
                     case FOCUS_COMPOSER -> this::focusComposer;
-                    case CONSULT, LIBRARY, EXPERIMENTS, MODELS, SETTINGS, SEND, LINE_BREAK, SEND_ALWAYS, LARGER, SMALLER, KEYS -> null;
+                    case CONSULT, LIBRARY, EXPERIMENTS, TRAINING, MODELS, SETTINGS, SEND, LINE_BREAK, SEND_ALWAYS, LARGER, SMALLER, KEYS -> null;
                 };
             }
         }

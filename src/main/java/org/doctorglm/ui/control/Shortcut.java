@@ -13,6 +13,7 @@ public enum Shortcut {
     CONSULT(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN),
     LIBRARY(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN),
     EXPERIMENTS(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN),
+    TRAINING(KeyCode.DIGIT5, KeyCombination.SHORTCUT_DOWN),
     MODELS(KeyCode.DIGIT6, KeyCombination.SHORTCUT_DOWN),
     SETTINGS(KeyCode.DIGIT7, KeyCombination.SHORTCUT_DOWN),
     NEW_CONSULTATION(KeyCode.N, KeyCombination.SHORTCUT_DOWN),

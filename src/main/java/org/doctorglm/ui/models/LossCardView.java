@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What rounding has cost a pack: a mark with a word, and the figures below it.
-final class LossCardView extends VBox {
+public final class LossCardView extends VBox {
     private static final double PERCENT = 100;
 
     private final Desk desk;
 
     /// @param gate null when nothing was measured
-    LossCardView(Desk desk, @Nullable GateResult gate) {
+    public LossCardView(Desk desk, @Nullable GateResult gate) {
         this.desk = desk;
         setSpacing(6);
         getStyleClass().add("loss-card");

@@ -12,6 +12,8 @@ import org.doctorglm.platform.Progress;
 /// The background work that is going on, for the status bar and the pages that started it.
 public final class Work {
     private static final double UNKNOWN = -1;
+    /// Below two per cent an estimate is a guess.
+    private static final double BARELY = 0.02;
 
     private final TaskRunner runner;
     private final ObservableList<Item> items = FXCollections.observableArrayList();
@@ -44,6 +46,9 @@ public final class Work {
         private final ReadOnlyLongWrapper secondsLeft = new ReadOnlyLongWrapper(-1);
         private final ReadOnlyLongWrapper done = new ReadOnlyLongWrapper(0);
         private long total = -1;
+        /// Share and second of the first report: what was done before says nothing about the speed.
+        private double firstShare = -1;
+        private double firstSecond;
         private final Coalescer<double[]> steps = new Coalescer<>(runner, (older, newer) -> newer, this::show);
 
         private Item(WorkKind kind, String name, Cancellation cancellation) {
@@ -62,8 +67,13 @@ public final class Work {
             fraction.set(share);
             total = (long) step[1];
             done.set((long) step[0]);
-            // Below two per cent an estimate is a guess.
-            secondsLeft.set(share > 0.02 ? Math.round(step[2] * (1 - share) / share) : -1);
+            if (firstShare < 0 && share >= 0) {
+                // A job that begins with nothing done is counted from its beginning.
+                firstShare = share > BARELY ? share : 0;
+                firstSecond = share > BARELY ? step[2] : 0;
+            }
+            double gained = share - firstShare;
+            secondsLeft.set(gained > BARELY ? Math.round((step[2] - firstSecond) * (1 - share) / gained) : -1);
         }
 
         public WorkKind kind() {

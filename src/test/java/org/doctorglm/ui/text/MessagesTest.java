@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.doctorglm.checkpoint.AdapterRows;
 import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dataset.lint.Finding;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingPreset;
@@ -38,6 +39,12 @@ import org.doctorglm.knowledge.importing.PastImport;
 import org.doctorglm.knowledge.importing.TableColumn;
 import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.SentenceMark;
+import org.doctorglm.training.Alarm;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.RecipeOrigin;
+import org.doctorglm.training.RecipeText;
+import org.doctorglm.training.RunState;
+import org.doctorglm.training.TrainingException;
 import org.doctorglm.ui.StartProblem;
 import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
@@ -52,6 +59,7 @@ import org.doctorglm.ui.models.ModelsViewModel;
 import org.doctorglm.ui.settings.HomeService;
 import org.doctorglm.ui.task.WorkKind;
 import org.doctorglm.ui.theme.Theme;
+import org.doctorglm.ui.training.TrainingViewModel;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -67,7 +75,8 @@ class MessagesTest {
             SentenceMark.Concern.Kind.class, PromptTemplate.Problem.class, DeviceMemory.Kind.class, MemoryPlan.Verdict.class,
             LibraryViewModel.Outcome.class, LibraryFilter.Reviewed.class, LibraryFilter.From.class, LibraryEntry.Origin.class, EntryAction.class,
             EntryField.class, EntryProblem.Reason.class, Frequency.class,
-            ImportViewModel.Step.class, EntryFormat.class, MergeRule.class, TableColumn.class, Rejected.Reason.class, KnowledgeException.Reason.class, PastImport.Back.class);
+            ImportViewModel.Step.class, EntryFormat.class, MergeRule.class, TableColumn.class, Rejected.Reason.class, KnowledgeException.Reason.class, PastImport.Back.class,
+            TrainingViewModel.Step.class, RunState.class, RecipeOrigin.class, Alarm.Signal.class, Finding.class, TrainingException.Reason.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {
@@ -102,6 +111,17 @@ class MessagesTest {
             for (ConsultationException.Reason reason : ConsultationException.Reason.values()) {
                 assertThat(messages.aspect(reason, "out")).isNotBlank();
             }
+            for (RecipeOrigin origin : RecipeOrigin.values()) {
+                assertThat(messages.aspect(origin, "why")).isNotBlank();
+            }
+            for (Recipe recipe : RecipeText.known().values()) {
+                assertThat(messages.get("recipe.name." + recipe.name())).isNotBlank();
+                assertThat(messages.get("recipe.about." + recipe.name())).isNotBlank();
+                RecipeText.of(recipe).keySet().stream().filter(key -> !key.equals("recipe")).forEach(key -> {
+                    assertThat(messages.get("recipe." + key)).as(key).isNotBlank();
+                    assertThat(messages.get("recipe." + key + ".why")).as(key).isNotBlank();
+                });
+            }
             for (Dial dial : Dial.values()) {
                 assertThat(messages.aspect(dial, "help")).isNotBlank();
             }
@@ -122,7 +142,7 @@ class MessagesTest {
         List<String> choices = Stream.concat(CHOICES.stream(), Stream.of(ModelsViewModel.State.class))
                 .map(type -> type.getName().substring(type.getPackageName().length() + 1).replace('$', '.') + ".").toList();
         // Keys built from a part that is in the code: tab.symptoms, fact.model, welcome.can.1, version.older.
-        List<String> built = List.of("tab.", "fact.", "welcome.", "version.", "branch.");
+        List<String> built = List.of("tab.", "fact.", "welcome.", "version.", "branch.", "recipe.", "estimate.part.");
         assertThat(read("messages.properties").stringPropertyNames().stream()
                 .filter(key -> !literals.contains(key))
                 .filter(key -> choices.stream().noneMatch(key::startsWith))

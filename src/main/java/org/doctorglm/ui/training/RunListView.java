@@ -1,0 +1,96 @@
+package org.doctorglm.ui.training;
+
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.doctorglm.training.RunState;
+import org.doctorglm.ui.control.Controls;
+import org.doctorglm.ui.control.Desk;
+import org.doctorglm.ui.control.Live;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The runs of this computer, and the way to another one.
+final class RunListView extends VBox {
+    private final Desk desk;
+    private final TrainingViewModel model;
+    private final ListView<RunRow> list = new ListView<>();
+    private boolean echo;
+
+    RunListView(Desk desk, TrainingViewModel model) {
+        this.desk = desk;
+        this.model = model;
+        getStyleClass().add("entry-list-pane");
+        setPrefWidth(248);
+        setMinWidth(200);
+        var fresh = Controls.primary(desk.say("training.new"), model::fresh);
+        fresh.getStyleClass().add("training-new");
+        fresh.setGraphic(Controls.icon(Feather.PLUS));
+        fresh.setMaxWidth(Double.MAX_VALUE);
+        list.getStyleClass().addAll("pick-list", "run-list");
+        list.setAccessibleText(desk.say("training.runs"));
+        list.setPlaceholder(Controls.wrapped(desk.say("training.runs.none"), "muted", "small"));
+        list.setCellFactory(view -> new Cell());
+        list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
+            if (now != null && !echo) {
+                model.choose(now);
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getChildren().addAll(fresh, Controls.label(desk.say("training.runs"), "group-head"), list);
+        Live.watch(this, model.runs(), this::show);
+        Live.watch(this, model.run(), now -> select());
+    }
+
+    private void show() {
+        echo = true;
+        list.getItems().setAll(model.runs());
+        echo = false;
+        select();
+    }
+
+    private void select() {
+        RunRow now = model.run().get();
+        echo = true;
+        if (now == null) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            list.getItems().stream().filter(row -> row.name().equals(now.name())).findFirst().ifPresent(list.getSelectionModel()::select);
+        }
+        echo = false;
+    }
+
+    private final class Cell extends ListCell<RunRow> {
+        @Override
+        protected void updateItem(@Nullable RunRow row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(null);
+            setGraphic(empty || row == null ? null : content(Objects.requireNonNull(row)));
+            setAccessibleText(empty || row == null ? null : row.name() + " " + desk.say(row.state()));
+        }
+
+        private VBox content(RunRow row) {
+            Label name = Controls.label(row.name(), "entry-name");
+            name.setMinWidth(0);
+            Label state = Controls.label(desk.say(row.state()), "small", style(row.state()));
+            Label best = Controls.label(row.best().map(b -> TrainStep.loss(b.loss()) + " ★").orElse(""), "muted", "small");
+            HBox below = new HBox(8, state, Controls.gap(), best);
+            below.setAlignment(Pos.CENTER_LEFT);
+            return new VBox(1, name, below);
+        }
+    }
+
+    private static String style(RunState state) {
+        return switch (state) {
+            case TRAINING -> "accent-text";
+            case GUARD, FAILED -> "danger-text";
+            case GUARD_PAUSED, DISK_FULL, INTERRUPTED -> "warning-text";
+            case FINISHED, PAUSED, STOPPED -> "muted";
+        };
+    }
+}

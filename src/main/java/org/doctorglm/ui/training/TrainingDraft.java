@@ -1,0 +1,37 @@
+package org.doctorglm.ui.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.RecipeText;
+import org.doctorglm.training.TrainingException;
+
+/// A run that is not begun yet.
+///
+/// @param data name of the set, empty while none is chosen
+/// @param model name of the base, empty while none is chosen
+/// @param recipe every value, as [RecipeText] writes them
+public record TrainingDraft(String data, String model, Map<String, String> recipe) {
+    public TrainingDraft {
+        recipe = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(recipe));
+    }
+
+    static TrainingDraft empty() {
+        return new TrainingDraft("", "", RecipeText.of(Recipe.SMALL_SAFE));
+    }
+
+    boolean complete() {
+        return !data.isEmpty() && !model.isEmpty();
+    }
+
+    TrainingDraft with(String key, String value) {
+        Map<String, String> values = new LinkedHashMap<>(recipe);
+        values.put(key, value);
+        return new TrainingDraft(data, model, values);
+    }
+
+    /// @throws TrainingException BAD_RECIPE with key and value
+    public Recipe effective() throws TrainingException {
+        return RecipeText.parse(recipe);
+    }
+}

@@ -1,0 +1,91 @@
+package org.doctorglm.ui.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.doctorglm.dataset.Dataset;
+import org.doctorglm.dataset.lint.LintReport;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.model.GlmConfig;
+import org.doctorglm.model.LossCard;
+import org.doctorglm.model.Precision;
+import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Progress;
+import org.doctorglm.training.LocalTraining.Compared;
+import org.doctorglm.training.LocalTraining.Gain;
+import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.StepTimes;
+import org.doctorglm.training.TrainingCheck;
+import org.jspecify.annotations.Nullable;
+
+/// What the training pages ask of the core. All calls block and are made on background threads.
+///
+/// Nothing that computes with the network runs in the window's own program: the trainer outlives the window, and a trainer that runs out of
+/// memory takes nobody with it.
+public interface TrainingService {
+    /// A network that an adapter can be trained on.
+    ///
+    /// @param unrounded whether what was trained can be merged into it as it is
+    record Base(String name, Precision precision, long bytes, GlmConfig config, boolean unrounded) {
+    }
+
+    /// What this computer has.
+    ///
+    /// @param memory bytes that a trainer may take now
+    /// @param disk free bytes where runs are kept
+    record Room(long memory, long disk) {
+    }
+
+    /// What became of an adapter.
+    ///
+    /// @param pack its name; there only if it passed
+    record Published(String pack, LossCard card, boolean passed) {
+    }
+
+    /// A failure that the trainer's own program has put into words.
+    final class TrainerFailure extends IOException {
+        private static final long serialVersionUID = 1;
+
+        public TrainerFailure(String sentence) {
+            super(sentence);
+        }
+    }
+
+    List<Dataset> data() throws IOException;
+
+    List<Base> bases() throws IOException;
+
+    TrainingCheck check(TrainingDraft draft, Cancellation cancellation) throws IOException;
+
+    LintReport lint(String data, Progress progress, Cancellation cancellation) throws IOException;
+
+    Room room() throws IOException;
+
+    /// Takes a few steps of the recipe with samples as long as those of the data, and forgets them.
+    StepTimes probe(TrainingDraft draft, TrainingCheck check, Cancellation cancellation) throws IOException;
+
+    /// Makes the folder of a run; nothing is trained yet.
+    RunFolder begin(String name, TrainingDraft draft) throws IOException;
+
+    /// Lets a trainer begin or go on; comes back at once.
+    void start(RunFolder run) throws IOException;
+
+    /// Newest first.
+    List<RunFolder> runs() throws IOException;
+
+    /// @param step of the checkpoint, 0 for the best one
+    Gain gain(RunFolder run, long step, Cancellation cancellation) throws IOException;
+
+    /// @param step of the checkpoint, 0 for the best one
+    List<Compared> compare(RunFolder run, long step, List<String> questions, Cancellation cancellation) throws IOException;
+
+    /// Writes the adapter in peft's layout.
+    void export(RunFolder run, long step, Path folder) throws IOException;
+
+    /// @param base folder of the checkpoint that a rounded base was made of
+    Published publish(RunFolder run, long step, @Nullable Path base, Precision precision, String name, Progress progress, Cancellation cancellation)
+            throws IOException, EngineException;
+
+    /// The pack that answers from the next question on.
+    void use(String pack) throws IOException, EngineException;
+}

@@ -1,0 +1,143 @@
+package org.doctorglm.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.doctorglm.training.RecipeText;
+import org.doctorglm.ui.training.OutcomeViewModel.Blind;
+import org.doctorglm.ui.training.TrainingViewModel;
+import org.doctorglm.ui.training.TrainingViewModel.Step;
+import org.junit.jupiter.api.Test;
+
+/// The training place over runs that were written before.
+class TrainingWindowTest extends DrivenWindow {
+    @Override
+    void prepare() {
+        world.training.fill();
+        world.settings.put("training.data", "儿科门诊问答");
+        world.settings.put("training.model", "chatglm-6b-fp16");
+        world.settings.put("training.recipe", "recipe=paper-lora\n");
+    }
+
+    private TrainingViewModel training() {
+        return window.training();
+    }
+
+    private void choose(String run) {
+        until("the runs", () -> training().runs().size() == 3);
+        interact(() -> training().choose(training().runs().stream().filter(row -> row.name().equals(run)).findFirst().orElseThrow()));
+        until("its figures", () -> training().watched().figures().get() != null && training().watched().figures().get().step() > 0);
+    }
+
+    @Test
+    void what_was_chosen_before_is_still_chosen_and_the_keyboard_leads_through_the_steps() {
+        key(stage.getScene(), KeyCode.DIGIT5, KeyCode.CONTROL);
+        until("the sets", () -> all(".training-set").count() == 2);
+        assertThat(training().draft().draft().get().data()).isEqualTo("儿科门诊问答");
+        fire(".training-next");
+        until("the check", () -> words(".training-problem").isEmpty() && all(".training-widen").count() == 1);
+        fire(".training-next");
+        assertThat(training().step().get()).isEqualTo(Step.RECIPE);
+        fire(".training-next");
+        assertThat(training().step().get()).isEqualTo(Step.ESTIMATE);
+        fire(".training-back");
+        assertThat(training().step().get()).isEqualTo(Step.RECIPE);
+    }
+
+    @Test
+    void answers_that_lose_their_end_are_said_with_the_way_out() {
+        fire(".place-training");
+        until("the sets", () -> all(".training-set").count() == 2);
+        fire(".step-check");
+        until("the warning", () -> all(".training-widen").count() == 1);
+        assertThat(labels()).anyMatch(text -> text.contains("60.8 %") && text.contains("100"));
+        fire(".training-widen");
+        until("no warning", () -> all(".training-widen").findAny().isEmpty() && training().draft().check().get() != null);
+        assertThat(training().draft().draft().get().recipe()).containsEntry("answer-tokens", "240");
+        assertThat(world.settings.get("training.recipe").orElse("")).contains("answer-tokens=240");
+    }
+
+    @Test
+    void a_value_that_no_recipe_can_have_is_not_taken_and_the_page_says_which() {
+        fire(".place-training");
+        until("the sets", () -> all(".training-set").count() == 2);
+        fire(".step-recipe");
+        until("the fields", () -> all(".recipe-learning-rate").findAny().isPresent());
+        interact(() -> {
+            TextField field = (TextField) find(".recipe-learning-rate");
+            field.setText("schnell");
+            field.getOnAction().handle(null);
+        });
+        until("the sentence", () -> words(".training-problem").contains("learning-rate"));
+        assertThat(training().draft().draft().get().recipe()).containsEntry("learning-rate", "2.0E-5");
+        fire(".preset-small-safe");
+        assertThat(training().draft().draft().get().recipe()).isEqualTo(RecipeText.of(org.doctorglm.training.Recipe.SMALL_SAFE));
+    }
+
+    @Test
+    void what_does_not_fit_into_memory_is_red_and_one_click_makes_it_fit() {
+        world.training.memory = 9L << 30;
+        fire(".place-training");
+        until("the sets", () -> all(".training-set").count() == 2);
+        fire(".step-estimate");
+        until("the advice", () -> all(".estimate-apply").findAny().isPresent());
+        fire(".estimate-apply");
+        until("it fits", () -> all(".estimate-apply").findAny().isEmpty());
+        assertThat(training().draft().draft().get().recipe()).containsEntry("base", "int4").containsEntry("recompute", "true");
+        fire(".estimate-measure");
+        until("time and cost", () -> labels().stream().anyMatch(text -> text.endsWith("USD")));
+    }
+
+    @Test
+    void a_run_that_the_guard_ended_says_why_and_can_be_begun_again_as_it_was() {
+        fire(".place-training");
+        choose("儿科-学习率过高");
+        until("the note", () -> words(".train-note").contains("训练损失在上升"));
+        assertThat(all(".train-resume")).isEmpty();
+        fire(".train-again");
+        until("the recipe", () -> training().step().get() == Step.RECIPE);
+        assertThat(training().draft().draft().get().recipe()).containsEntry("recipe", "paper-lora");
+    }
+
+    @Test
+    void a_trainer_is_asked_to_pause_through_the_folder_of_its_run() {
+        fire(".place-training");
+        choose("儿科-稳妥");
+        until("the button", () -> all(".train-pause").findAny().isPresent());
+        fire(".train-pause");
+        until("it was heard", () -> labels().stream().anyMatch(text -> text.contains("这一步之后暂停")));
+        assertThat(training().run().get().run().path().resolve("command")).hasContent("PAUSE");
+    }
+
+    @Test
+    void whose_answer_it_is_stays_hidden_until_one_was_chosen() {
+        fire(".place-training");
+        choose("儿科-基线");
+        fire(".step-compare");
+        interact(() -> ((CheckBox) find(".compare-blind")).setSelected(true));
+        fire(".compare-probes");
+        until("the answers", () -> training().outcome().answers().size() == 5);
+        assertThat(labels()).doesNotContain("训练后").contains("回答一", "回答二");
+        Blind first = training().outcome().answers().getFirst();
+        fire(".blind-left");
+        until("it is told", () -> labels().contains("训练后"));
+        assertThat(words(".blind-tally")).contains(first.tuned(1) ? "训练后更好 1" : "底座更好 1");
+    }
+
+    @Test
+    void a_pack_that_fails_the_gate_is_not_kept_and_the_page_says_what_to_do() {
+        fire(".place-training");
+        choose("儿科-基线");
+        fire(".step-publish");
+        fire(".publish-do");
+        until("the verdict", () -> words(".publish-verdict").contains("没有通过"));
+        assertThat(all(".publish-use")).isEmpty();
+        fire(".publish-int8");
+        assertThat(((TextField) find(".publish-name")).getText()).isEqualTo("儿科-基线-int8");
+        fire(".publish-do");
+        until("another verdict", () -> words(".publish-verdict").contains("通过检测"));
+        assertThat(all(".publish-use")).isNotEmpty();
+    }
+}
