@@ -3,6 +3,7 @@ package org.doctorglm.dataset;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sets of dialogues. None is ever held in memory: dialogues go in and come out one after the other. Thread-safe; a [Draft] belongs to one thread.
@@ -17,6 +18,11 @@ public interface DatasetRepository {
     ///
     /// @throws DatasetException UNKNOWN_SET, DAMAGED_SET
     void read(String name, Reader reader) throws IOException;
+
+    /// The dialogue at a place, counted from 0; empty where there is none.
+    ///
+    /// @throws DatasetException UNKNOWN_SET, DAMAGED_SET
+    Optional<Conversation> at(String name, long index) throws IOException;
 
     /// The first records that were not taken; [Dataset#rejected] counts all.
     List<RejectedRecord> rejected(String name) throws IOException;

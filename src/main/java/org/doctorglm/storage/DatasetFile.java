@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.dataset.DatasetDetails;
@@ -125,6 +126,18 @@ final class DatasetFile implements AutoCloseable {
                 ResultSet row = query.executeQuery()) {
             for (long index = 0; row.next(); index++) {
                 reader.accept(index, conversation(row));
+            }
+        } catch (SQLException e) {
+            throw damaged(e);
+        }
+    }
+
+    /// Ids are given without gaps, from 1.
+    Optional<Conversation> at(long index) throws IOException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT department, turns FROM conversation WHERE id = ?")) {
+            query.setLong(1, index + 1);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(conversation(row)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw damaged(e);

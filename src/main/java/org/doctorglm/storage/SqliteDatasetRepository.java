@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.dataset.DatasetDetails;
 import org.doctorglm.dataset.DatasetException;
@@ -85,6 +87,13 @@ public final class SqliteDatasetRepository implements DatasetRepository {
     public List<RejectedRecord> rejected(String name) throws IOException {
         try (DatasetFile file = open(name)) {
             return file.rejected();
+        }
+    }
+
+    @Override
+    public Optional<Conversation> at(String name, long index) throws IOException {
+        try (DatasetFile file = open(name)) {
+            return file.at(index);
         }
     }
 

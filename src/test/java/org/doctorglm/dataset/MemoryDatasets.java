@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sets in memory, for tests of what stands on them.
@@ -49,6 +50,12 @@ public final class MemoryDatasets implements DatasetRepository {
     @Override
     public List<RejectedRecord> rejected(String name) throws IOException {
         return kept(name).rejected;
+    }
+
+    @Override
+    public Optional<Conversation> at(String name, long index) throws IOException {
+        List<Conversation> all = kept(name).conversations;
+        return index < 0 || index >= all.size() ? Optional.empty() : Optional.of(all.get((int) index));
     }
 
     @Override
