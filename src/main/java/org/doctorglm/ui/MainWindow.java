@@ -20,6 +20,8 @@ import org.doctorglm.ui.consult.WelcomeView;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.DialogLayer;
 import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.data.DataView;
+import org.doctorglm.ui.data.DataViewModel;
 import org.doctorglm.ui.experiment.ExperimentView;
 import org.doctorglm.ui.experiment.ExperimentViewModel;
 import org.doctorglm.ui.library.LibraryView;
@@ -57,6 +59,7 @@ public final class MainWindow implements AutoCloseable {
     private final LibraryViewModel library;
     private final ExperimentViewModel experiments;
     private final ModelsViewModel models;
+    private final DataViewModel data;
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
     private final Timeline statusBeat = new Timeline(new KeyFrame(STATUS_EVERY, event -> readStatus()));
     private final StackPane root = new StackPane();
@@ -74,6 +77,7 @@ public final class MainWindow implements AutoCloseable {
         library = new LibraryViewModel(services.library(), runner, work, services.settings());
         experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
+        data = new DataViewModel(services.data(), runner, work);
         frame.getStyleClass().add("frame");
         desk = newDesk();
         rail = new Rail(desk, this::go);
@@ -119,6 +123,16 @@ public final class MainWindow implements AutoCloseable {
     /// For tests: what the models page shows.
     public ModelsViewModel models() {
         return models;
+    }
+
+    /// For tests: what the data page shows.
+    public DataViewModel data() {
+        return data;
+    }
+
+    /// Puts the data page on screen.
+    void showData() {
+        frame.setCenter(new DataView(desk, data));
     }
 
     public Appearance appearance() {

@@ -43,6 +43,7 @@ public final class FakeWorld {
     public final FakeExperiments experiments = new FakeExperiments();
     public final FakeLibrary library = new FakeLibrary(dialogues, clock);
     public final FakeModels models = new FakeModels();
+    public final FakeData data = new FakeData();
     public final FakeHome home = new FakeHome();
     public final MemorySettings settings = new MemorySettings();
     public final FakeFiles files = new FakeFiles();
@@ -59,7 +60,7 @@ public final class FakeWorld {
                 models.fallback().orElse(null));
         return new UiServices(consultation, dialogues, diseases, library,
                 (format, tree, file) -> Files.writeString(file, format + " " + tree.dialogue().title()),
-                models, experiments, status, home, settings, files, clock, "0.1.0");
+                models, experiments, data, status, home, settings, files, clock, "0.1.0");
     }
 
     /// Stores a question with its answer.

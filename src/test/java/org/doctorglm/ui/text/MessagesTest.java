@@ -15,6 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.doctorglm.checkpoint.AdapterRows;
 import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dataset.DatasetException;
+import org.doctorglm.dataset.Derivation;
+import org.doctorglm.dataset.Origin;
+import org.doctorglm.dataset.RejectedRecord;
+import org.doctorglm.dataset.filter.Ground;
+import org.doctorglm.dataset.importing.DialogueField;
+import org.doctorglm.dataset.lint.Finding;
+import org.doctorglm.dataset.proposal.Decision;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingPreset;
@@ -38,10 +46,12 @@ import org.doctorglm.knowledge.importing.PastImport;
 import org.doctorglm.knowledge.importing.TableColumn;
 import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.SentenceMark;
+import org.doctorglm.training.TokenView;
 import org.doctorglm.ui.StartProblem;
 import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.data.DataViewModel;
 import org.doctorglm.ui.library.LibraryFilter;
 import org.doctorglm.ui.library.LibraryViewModel;
 import org.doctorglm.ui.library.importing.ImportViewModel;
@@ -67,7 +77,9 @@ class MessagesTest {
             SentenceMark.Concern.Kind.class, PromptTemplate.Problem.class, DeviceMemory.Kind.class, MemoryPlan.Verdict.class,
             LibraryViewModel.Outcome.class, LibraryFilter.Reviewed.class, LibraryFilter.From.class, LibraryEntry.Origin.class, EntryAction.class,
             EntryField.class, EntryProblem.Reason.class, Frequency.class,
-            ImportViewModel.Step.class, EntryFormat.class, MergeRule.class, TableColumn.class, Rejected.Reason.class, KnowledgeException.Reason.class, PastImport.Back.class);
+            ImportViewModel.Step.class, EntryFormat.class, MergeRule.class, TableColumn.class, Rejected.Reason.class, KnowledgeException.Reason.class, PastImport.Back.class,
+            DatasetException.Reason.class, RejectedRecord.Reason.class, Finding.class, Ground.class, Origin.class, org.doctorglm.dataset.Language.class, DialogueField.class,
+            Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {
