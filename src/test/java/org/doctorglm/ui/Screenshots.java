@@ -145,12 +145,13 @@ public final class Screenshots {
             }),
             shot("data-parts", history, (window, world, stage) -> {
                 data(window, world, "院内问诊 2026");
-                fire(stage, ".data-part-parts");
                 onFx(() -> {
-                    window.data().parts().other().set(window.data().sets().get(1));
+                    window.data().parts().other().set(window.data().sets().stream().filter(one -> one.name().equals("通用对话")).findFirst().orElseThrow());
                     window.data().parts().count();
                     return null;
                 });
+                Thread.sleep(400);
+                fire(stage, ".data-part-parts");
                 Thread.sleep(600);
             }),
             shot("data-tokens", history, (window, world, stage) -> {

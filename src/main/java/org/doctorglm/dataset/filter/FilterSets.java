@@ -52,7 +52,7 @@ public final class FilterSets {
     /// Makes a set of what stays.
     ///
     /// @param as name of the new set
-    /// @throws DatasetException TAKEN, BAD_NAME, UNKNOWN_SET, EMPTY when nothing stays
+    /// @throws DatasetException TAKEN, BAD_NAME, UNKNOWN_SET, EMPTY when nothing stays, CHANGED
     public Dataset write(String name, Filter filter, String as, Progress progress, Cancellation cancellation) throws IOException {
         Dataset dataset = sets.find(name);
         PersonalMask mask = new PersonalMask(filter.masked());
@@ -68,6 +68,10 @@ public final class FilterSets {
                     draft.add(mask.masked(conversation), source);
                 }
             });
+            if (!sets.find(name).equals(dataset)) {
+                // Another set took its name between the two passes.
+                throw new DatasetException(Reason.CHANGED, name, "");
+            }
             Dataset made = draft.finish(dataset.files(), new Derivation(Derivation.Kind.FILTER, List.of(parent), FilterText.write(filter)));
             progress.at(all, all);
             return made;

@@ -8,7 +8,7 @@ import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Turn;
 
 /// Joins rows one after the other that belong to one dialogue; rows that say nothing of it are dialogues of their own. Close it: the last
-/// dialogue is given out then. After an exception nothing more is given out.
+/// dialogue is given out then.
 final class RowDialogues implements Closeable {
     private final Records records;
     private final List<Turn> turns = new ArrayList<>();

@@ -23,8 +23,8 @@ import org.doctorglm.dataset.Turn;
 import org.doctorglm.dataset.importing.Limits;
 import org.doctorglm.dataset.proposal.Decision.Choice;
 
-/// Decisions in a file that only grows: each is on the disk before the next proposal is shown, so that an evening's work survives a power cut. Of
-/// several decisions about one proposal the last one holds; a last line that was cut off is no decision. One thread at a time.
+/// Decisions in a file that only grows: each is on the disk before it counts, so that an evening's work survives a power cut. Of
+/// several decisions about one proposal the last one holds; a last line that was cut off is no decision. Thread-safe.
 public final class DecisionLog {
     private final Path file;
 

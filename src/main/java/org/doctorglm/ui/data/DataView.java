@@ -38,6 +38,7 @@ public final class DataView extends SplitPane {
     private final ListView<Dataset> list = new ListView<>();
     private final BorderPane page = new BorderPane();
     private final VBox notes = new VBox(8);
+    private boolean following;
 
     public DataView(Desk desk, DataViewModel model) {
         this.desk = desk;
@@ -49,9 +50,17 @@ public final class DataView extends SplitPane {
         page.setTop(notes);
         getItems().addAll(left, page);
         setDividerPositions(DIVIDER);
-        Live.watch(this, model.mode(), now -> show());
+        Live.watch(this, model.mode(), now -> {
+            follow();
+            show();
+        });
+        Live.watch(this, model.sets(), () -> {
+            following = true;
+            list.getItems().setAll(model.sets());
+            follow();
+        });
         Live.watch(this, model.chosen(), now -> {
-            list.getSelectionModel().select(now);
+            follow();
             if (model.mode().get() == Mode.SET) {
                 show();
             }
@@ -81,16 +90,10 @@ public final class DataView extends SplitPane {
         list.getStyleClass().addAll("pick-list", "data-sets");
         list.setAccessibleText(desk.say("data.sets"));
         list.setPlaceholder(Controls.wrapped(desk.say("data.sets.none"), "muted"));
-        list.setItems(model.sets());
         list.setCellFactory(view -> new SetCell());
         list.getSelectionModel().selectedItemProperty().subscribe(now -> {
-            if (now != null && !now.equals(model.chosen().get())) {
+            if (now != null && !following) {
                 model.choose(now);
-                model.mode().set(Mode.SET);
-            }
-        });
-        list.setOnMouseClicked(event -> {
-            if (list.getSelectionModel().getSelectedItem() != null) {
                 model.mode().set(Mode.SET);
             }
         });
@@ -98,6 +101,17 @@ public final class DataView extends SplitPane {
         VBox left = new VBox(Controls.label(desk.say("data.sets"), "title"), bring, ask, list);
         left.getStyleClass().add("entry-list-pane");
         return left;
+    }
+
+    /// The list marks the set that is on the page, and none while another thing is there, so that any can be chosen to come back.
+    private void follow() {
+        following = true;
+        if (model.mode().get() == Mode.SET) {
+            list.getSelectionModel().select(model.chosen().get());
+        } else {
+            list.getSelectionModel().clearSelection();
+        }
+        following = false;
     }
 
     private void show() {

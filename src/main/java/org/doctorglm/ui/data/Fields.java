@@ -16,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The small nodes that the parts of the page share.
 final class Fields {
     private static final double FOLLOWED_EM = 12;
+    private static final double WRAP = 640;
 
     private Fields() {
     }
@@ -44,6 +45,7 @@ final class Fields {
     static FlowPane flow(Node... nodes) {
         FlowPane flow = new FlowPane(14, 8, nodes);
         flow.setAlignment(Pos.CENTER_LEFT);
+        flow.setPrefWrapLength(WRAP);
         return flow;
     }
 

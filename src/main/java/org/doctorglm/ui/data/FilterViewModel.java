@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.dataset.DatasetDetails;
 import org.doctorglm.dataset.Language;
@@ -45,10 +46,10 @@ public final class FilterViewModel {
         this.service = service;
         this.jobs = jobs;
         this.made = made;
-        without.addListener((javafx.collections.SetChangeListener<Finding>) change -> changed());
-        masked.addListener((javafx.collections.SetChangeListener<Finding>) change -> changed());
-        departments.addListener((javafx.collections.SetChangeListener<String>) change -> changed());
-        languages.addListener((javafx.collections.SetChangeListener<Language>) change -> changed());
+        without.addListener((SetChangeListener<Finding>) change -> changed());
+        masked.addListener((SetChangeListener<Finding>) change -> changed());
+        departments.addListener((SetChangeListener<String>) change -> changed());
+        languages.addListener((SetChangeListener<Language>) change -> changed());
         for (StringProperty limit : limits) {
             limit.addListener((property, old, now) -> changed());
         }
@@ -58,7 +59,7 @@ public final class FilterViewModel {
         set = now;
         departments.clear();
         preview.set(null);
-        name.set(now == null ? "" : now.name() + "-");
+        name.set(now == null ? "" : now.name() + "-filtered");
     }
 
     private void changed() {

@@ -1,5 +1,7 @@
 package org.doctorglm.ui.data;
 
+import java.util.HashSet;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TitledPane;
@@ -63,11 +65,14 @@ final class FindingsView extends VBox {
     private Node pane(Found found, Finding finding) {
         LintReport report = found.report();
         VBox examples = new VBox(8);
+        Set<Long> shown = new HashSet<>();
         report.examples().stream().filter(example -> example.finding() == finding).forEach(example -> {
-            examples.getChildren().add(dialogue(desk, example.index(), found.conversations().get(example.index()), ""));
-            if (example.like() >= 0 && example.like() != example.index()) {
-                examples.getChildren().add(dialogue(desk, example.like(), found.conversations().get(example.like()), desk.say("data.like")));
+            boolean like = example.like() >= 0 && example.like() != example.index();
+            if (like && shown.add(example.like())) {
+                examples.getChildren().add(dialogue(desk, example.like(), found.conversations().get(example.like()), ""));
             }
+            examples.getChildren().add(dialogue(desk, example.index(), found.conversations().get(example.index()),
+                    like ? desk.say("data.like", Long.toString(example.like() + 1)) : ""));
         });
         if (FilterViewModel.FINDINGS.contains(finding)) {
             Button leave = Controls.quiet(Feather.FILTER, desk.say("data.letLeave"), () -> {

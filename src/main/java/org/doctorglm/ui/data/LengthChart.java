@@ -19,7 +19,8 @@ final class LengthChart extends VBox {
     LengthChart(Desk desk, String title, Lengths lengths, int limit) {
         super(6);
         getStyleClass().addAll("card", "length-chart");
-        int end = Math.max(limit + limit / 4, lengths.quantile(0.99));
+        // Up to the longest text, or far enough to see what is cut.
+        int end = lengths.most() <= limit ? Math.max(BARS, lengths.most() + 1) : Math.max(limit + limit / 4, lengths.quantile(0.99));
         int width = Math.max(1, (end + BARS - 1) / BARS);
         long[] steps = lengths.steps(width, BARS);
         long most = 1;

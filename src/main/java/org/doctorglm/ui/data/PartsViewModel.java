@@ -48,7 +48,7 @@ public final class PartsViewModel {
         set = now;
         parts.set(null);
         other.set(null);
-        name.set(now == null ? "" : now.name() + "-");
+        name.set(now == null ? "" : now.name() + "-mixed");
     }
 
     /// Share of the dialogues that is held out.
@@ -98,7 +98,7 @@ public final class PartsViewModel {
     private void reckon() {
         Dataset now = set;
         Dataset second = other.get();
-        mixed.set(now == null || second == null ? null : new Mix(now.name(), second.name(), share.get(), 0).parts(now.conversations(), second.conversations()));
+        mixed.set(now == null || second == null || now.name().equals(second.name()) ? null : new Mix(now.name(), second.name(), share.get(), 0).parts(now.conversations(), second.conversations()));
     }
 
     public void count() {
@@ -126,7 +126,7 @@ public final class PartsViewModel {
     public void mix() {
         Dataset now = set;
         Dataset second = other.get();
-        if (now != null && second != null && right()) {
+        if (now != null && second != null && mixed.get() != null && right()) {
             String as = name.get().strip();
             Mix mix = new Mix(now.name(), second.name(), share.get(), number());
             jobs.run(WorkKind.DATASET, as, (progress, cancellation) -> {

@@ -27,7 +27,7 @@ import org.doctorglm.ui.data.DataViewModel.Step;
 import org.doctorglm.ui.task.WorkKind;
 import org.jspecify.annotations.Nullable;
 
-/// Questions about a disease, decided one after the other. Each decision is on the disk before the next question is shown.
+/// Questions about a disease, decided one after the other. A decision counts once it is on the disk.
 public final class QuestionsViewModel {
     private final DataService service;
     private final SetJobs jobs;
@@ -166,15 +166,14 @@ public final class QuestionsViewModel {
     }
 
     private void decide(Proposal proposal, Decision decision) {
+        // At once, so that the next key meets the next question; what cannot be written is said and stays undecided.
+        if (proposal.equals(current.get())) {
+            step(1);
+        }
         jobs.look((progress, cancellation) -> {
             service.decisions().add(decision);
             return decision;
-        }, done -> {
-            decisions.put(done.id(), done);
-            if (proposal.equals(current.get())) {
-                step(1);
-            }
-        });
+        }, done -> decisions.put(done.id(), done));
     }
 
     /// @param by 1 for the next, -1 for the one before

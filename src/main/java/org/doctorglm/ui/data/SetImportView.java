@@ -8,6 +8,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -22,6 +24,7 @@ import org.doctorglm.ui.control.DropZone;
 import org.doctorglm.ui.control.Live;
 import org.doctorglm.ui.data.SetImportViewModel.Chosen;
 import org.doctorglm.ui.data.SetImportViewModel.Result;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Files become a set: what they are, which column is which, what is said of them, and what was not taken.
@@ -69,6 +72,9 @@ final class SetImportView extends VBox {
             chosen.files().stream().limit(FILES).forEach(file -> card.getChildren().add(file(file)));
             if (chosen.files().size() > FILES) {
                 card.getChildren().add(Controls.label(desk.say("import.more", Integer.toString(chosen.files().size() - FILES)), "muted"));
+            }
+            if (chosen.files().stream().anyMatch(one -> one.problem() != null && !one.table())) {
+                card.getChildren().add(Controls.wrapped(desk.say("data.import.leftOut"), "muted", "small"));
             }
             files.getChildren().add(card);
             if (chosen.sample() != null) {
@@ -130,9 +136,9 @@ final class SetImportView extends VBox {
 
     private Node details() {
         FlowPane origins = Fields.flow();
-        javafx.scene.control.ToggleGroup group = new javafx.scene.control.ToggleGroup();
+        ToggleGroup group = new ToggleGroup();
         Stream.of(Origin.values()).forEach(origin -> {
-            javafx.scene.control.RadioButton button = new javafx.scene.control.RadioButton(desk.say(origin));
+            RadioButton button = new RadioButton(desk.say(origin));
             button.setToggleGroup(group);
             button.setSelected(model.origin().get() == origin);
             button.setAccessibleText(button.getText());
@@ -175,7 +181,7 @@ final class SetImportView extends VBox {
         }
 
         @Override
-        public String toString(@org.jspecify.annotations.Nullable String column) {
+        public String toString(@Nullable String column) {
             if (column == null || column.isEmpty()) {
                 return desk.say("import.notUsed");
             }

@@ -149,9 +149,17 @@ public final class SetImportViewModel {
     /// Whether there is something to import, and every column that must be known is known.
     public boolean ready() {
         Chosen now = chosen.get();
-        boolean mapped = columns.containsKey(DialogueField.QUESTION) && columns.containsKey(DialogueField.ANSWER);
-        return now != null && !jobs.busy() && !name.get().isBlank() && claimed.get().strip().matches("\\d{0,12}")
-                && now.files().stream().allMatch(file -> file.problem() == null || file.table() && mapped);
+        return now != null && !jobs.busy() && !name.get().isBlank() && claimed.get().strip().matches("\\d{0,12}") && !taken(now).isEmpty()
+                && now.files().stream().allMatch(file -> file.problem() == null || !file.table() || mapped());
+    }
+
+    private boolean mapped() {
+        return columns.containsKey(DialogueField.QUESTION) && columns.containsKey(DialogueField.ANSWER);
+    }
+
+    /// Without those that nothing can be made of: a folder holds licences and notes too.
+    private List<Path> taken(Chosen now) {
+        return now.files().stream().filter(file -> file.problem() == null || file.table() && mapped()).map(Recognised::file).toList();
     }
 
     public void run() {
@@ -164,10 +172,11 @@ public final class SetImportViewModel {
         Map<DialogueField, String> mapping = sample == null || columns.equals(sample.guess()) && now.files().stream().allMatch(file -> file.problem() == null)
                 ? Map.of() : Map.copyOf(columns);
         String as = name.get().strip();
+        List<Path> files = taken(now);
         jobs.run(WorkKind.IMPORT, as, (progress, cancellation) -> {
             DatasetDetails details = DatasetDetails.named(as).stating("", licence.get().strip(), origin.get(), provenance.get().strip(),
                     claimed.get().isBlank() ? -1 : Long.parseLong(claimed.get().strip()));
-            ImportOrder order = new ImportOrder(now.paths(), details).as(null, department.get().isBlank() ? null : department.get().strip(), mapping);
+            ImportOrder order = new ImportOrder(files, details).as(null, department.get().isBlank() ? null : department.get().strip(), mapping);
             Dataset set = new DialogueImporter(service.sets()).run(order, progress, cancellation);
             return new Result(set, service.sets().rejected(set.name()));
         }, done -> {

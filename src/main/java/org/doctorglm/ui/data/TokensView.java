@@ -90,6 +90,10 @@ final class TokensView extends VBox {
     private Node card(TokenView sample, int number, int of) {
         FlowPane flow = new FlowPane(3, 5);
         sample.tokens().stream().limit(MOST).forEach(token -> flow.getChildren().add(cell(token)));
+        if (sample.tokens().size() <= MOST && sample.tokens().getLast().learned()) {
+            // What comes last is never fed, only learned.
+            flow.getChildren().add(Controls.label("→ " + sample.tokens().getLast().labelPiece(), "token-end"));
+        }
         VBox card = Fields.card(Controls.label(desk.say("data.tokens.sample", Integer.toString(number), Integer.toString(of), Integer.toString(sample.tokens().size()),
                 Long.toString(sample.learned())), "strong", "tokens-sample"), Controls.wrapped(desk.say("data.tokens.attention", Integer.toString(sample.sequence().context())), "muted", "small"), flow);
         if (sample.answerCut()) {
