@@ -22,9 +22,9 @@ record LocalWording(Generator generator, ModelPack pack) implements Wording {
     }
 
     @Override
-    public String write(String request, long seed) throws IOException {
+    public String write(String request, long seed, Cancellation cancellation) throws IOException {
         try {
-            return generator.generate(pack, ChatFormat.format(List.of(), request), SETTINGS.withSeed(seed), event -> { }, new Cancellation()).text();
+            return generator.generate(pack, ChatFormat.format(List.of(), request), SETTINGS.withSeed(seed), event -> { }, cancellation).text();
         } catch (EngineException e) {
             throw new IOException(e);
         }

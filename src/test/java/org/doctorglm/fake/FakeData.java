@@ -17,6 +17,7 @@ import org.doctorglm.dataset.proposal.Sheet.Part;
 import org.doctorglm.dataset.proposal.Sheet.Section;
 import org.doctorglm.dataset.proposal.Wording;
 import org.doctorglm.model.GlmConfig;
+import org.doctorglm.platform.Cancellation;
 import org.doctorglm.storage.SqliteDatasetRepository;
 import org.doctorglm.testing.DemoModel;
 import org.doctorglm.tokenizer.GlmTokenizer;
@@ -110,7 +111,7 @@ public final class FakeData implements DataService {
             }
 
             @Override
-            public String write(String request, long seed) {
+            public String write(String request, long seed, Cancellation cancellation) {
                 return "我的大脚趾半夜疼醒，是不是痛风？" + request.hashCode();
             }
         };

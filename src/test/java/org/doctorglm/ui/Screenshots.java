@@ -135,14 +135,9 @@ public final class Screenshots {
                     return null;
                 });
             }),
-            shot("data-filter", history, (window, world, stage) -> {
-                data(window, world, "院内问诊 2026");
-                fire(stage, ".data-part-filter");
-                fire(stage, ".filter-exact-duplicate");
-                fire(stage, ".filter-cut-answer");
-                fire(stage, ".filter-look");
-                Thread.sleep(900);
-            }),
+            shot("data-filter", history, Screenshots::filtering),
+            new Shot("data-narrow", 1024, 700, 100, history, Screenshots::filtering),
+            new Shot("data-large", WIDTH, HEIGHT, 160, history, Screenshots::filtering),
             shot("data-parts", history, (window, world, stage) -> {
                 data(window, world, "院内问诊 2026");
                 onFx(() -> {
@@ -625,6 +620,15 @@ public final class Screenshots {
     private static void next(Stage stage) throws Exception {
         fire(stage, ".wizard-next");
         Thread.sleep(300);
+    }
+
+    private static void filtering(MainWindow window, FakeWorld world, Stage stage) throws Exception {
+        data(window, world, "院内问诊 2026");
+        fire(stage, ".data-part-filter");
+        fire(stage, ".filter-exact-duplicate");
+        fire(stage, ".filter-cut-answer");
+        fire(stage, ".filter-look");
+        Thread.sleep(900);
     }
 
     /// @param set to look at, empty for a home without any

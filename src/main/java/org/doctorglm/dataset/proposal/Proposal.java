@@ -1,6 +1,8 @@
 package org.doctorglm.dataset.proposal;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.doctorglm.dataset.PairSource;
 import org.doctorglm.platform.Sha256;
@@ -15,7 +17,7 @@ public record Proposal(String question, String answer, String department, PairSo
 
     static Proposal of(Sheet sheet, Sheet.Section section, String maker, String question, String answer) {
         return new Proposal(question, answer, sheet.department(),
-                new PairSource(sheet.id(), sheet.title(), sheet.edition(), sheet.sha256(), section.key(), maker, false), support(answer, sheet.text()));
+                new PairSource(sheet.id(), sheet.title(), sheet.edition(), sheet.sha256(), section.key(), maker, false), share(answer, sheet.text()));
     }
 
     /// The same for the same words of the same maker about the same sheet.
@@ -23,15 +25,22 @@ public record Proposal(String question, String answer, String department, PairSo
         return Sha256.of(source.sha256() + "\n" + source.maker() + "\n" + question + "\n" + answer).substring(0, DIGITS);
     }
 
-    private static double support(String answer, String sheet) {
-        Set<String> said = pairs(answer);
-        Set<String> known = pairs(sheet);
+    /// Share of a text's different pairs of letters that stand in another.
+    static double share(String text, String other) {
+        Set<String> said = new HashSet<>(pairs(text));
+        Set<String> known = new HashSet<>(pairs(other));
         return said.isEmpty() ? 0 : (double) said.stream().filter(known::contains).count() / said.size();
     }
 
-    private static Set<String> pairs(String text) {
+    /// Share of a text's pairs of letters that are different: low where it goes round in circles.
+    static double fresh(String text) {
+        List<String> pairs = pairs(text);
+        return pairs.isEmpty() ? 0 : (double) new HashSet<>(pairs).size() / pairs.size();
+    }
+
+    private static List<String> pairs(String text) {
         int[] letters = text.codePoints().filter(Character::isLetterOrDigit).map(Character::toLowerCase).toArray();
-        Set<String> pairs = new HashSet<>();
+        List<String> pairs = new ArrayList<>();
         for (int i = 0; i + 1 < letters.length; i++) {
             pairs.add(new String(letters, i, 2));
         }

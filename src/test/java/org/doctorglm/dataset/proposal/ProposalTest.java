@@ -61,7 +61,7 @@ class ProposalTest {
             }
 
             @Override
-            public String write(String request, long seed) {
+            public String write(String request, long seed, Cancellation cancellation) {
                 asked.add(seed + " " + request.lines().findFirst().orElse(""));
                 if (request.startsWith("请把")) {
                     return seed < 2 ? "抱歉，作为一个AI我不能。" : "问：我的脚趾疼是不是痛风呀？";
@@ -77,6 +77,25 @@ class ProposalTest {
             assertThat(proposal.source().maker()).isEqualTo("model:mini");
         });
         assertThat(asked).as("two tries for the question, three for the answer").hasSize(5);
+    }
+
+    @Test
+    void a_wording_that_asks_nothing_or_says_what_the_sheet_does_not_say_is_left_out() throws IOException {
+        List<String> said = List.of("痛风的治疗表现为消化不良。", "吃什么水果好呢？", "痛风痛风痛风痛风痛风痛风痛风痛风吗？", "可以口服卡马西平和枸杞，多吃鱼虾和牛奶。", "痛风尿酸痛风尿酸痛风尿酸痛风尿酸痛风尿酸");
+        for (String text : said) {
+            Wording writer = new Wording() {
+                @Override
+                public String name() {
+                    return "mini";
+                }
+
+                @Override
+                public String write(String request, long seed, Cancellation cancellation) {
+                    return text;
+                }
+            };
+            assertThat(new ModelWordings(writer).of(GOUT, TemplateQuestions.of(GOUT), Progress.NONE, new Cancellation())).as(text).isEmpty();
+        }
     }
 
     @Test
