@@ -17,6 +17,8 @@ import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.consultation.Safety;
 import org.doctorglm.dataset.DatasetRepository;
 import org.doctorglm.dataset.MedicalTerms;
+import org.doctorglm.dataset.proposal.Sheet;
+import org.doctorglm.dataset.proposal.Wording;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.embedding.EncoderInstaller;
 import org.doctorglm.embedding.SentenceEncoder;
@@ -249,6 +251,16 @@ public final class DoctorGlm implements CommandServices {
     @Override
     public MedicalTerms medicalTerms() throws IOException {
         return new LibraryTerms(openLibrary());
+    }
+
+    @Override
+    public Optional<Sheet> sheet(String name) throws IOException {
+        return openLibrary().find(name).map(LibrarySheets::of);
+    }
+
+    @Override
+    public Wording wording(@Nullable String model) throws ConsultationException {
+        return new LocalWording(generator(), pack(model));
     }
 
     @Override

@@ -2,11 +2,14 @@ package org.doctorglm.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.dataset.DatasetRepository;
 import org.doctorglm.dataset.MedicalTerms;
+import org.doctorglm.dataset.proposal.Sheet;
+import org.doctorglm.dataset.proposal.Wording;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.embedding.EncoderInstaller;
 import org.doctorglm.engine.Engine;
@@ -88,6 +91,16 @@ public interface CommandServices extends AutoCloseable {
 
     /// What the library's dictionary finds in a text.
     MedicalTerms medicalTerms() throws IOException;
+
+    /// What a disease sheet says, for questions about it.
+    ///
+    /// @param name of the disease, or an alias
+    Optional<Sheet> sheet(String name) throws IOException;
+
+    /// A pack as a writer of wordings.
+    ///
+    /// @param model name of a pack, null for the active one
+    Wording wording(@Nullable String model) throws IOException, ConsultationException;
 
     /// Training on this computer.
     LocalTraining training() throws IOException;

@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 
 /// `data …`
 @Command(name = "data", subcommands = {DataImportCommand.class, DataListCommand.class, DataStatsCommand.class, DataLintCommand.class,
-        DataSplitCommand.class, DataRemoveCommand.class, DataBenchCommand.class})
+        DataFilterCommand.class, DataUndoCommand.class, DataSplitCommand.class, DataMixCommand.class, DataQuestionsCommand.class, DataTokensCommand.class,
+        DataRemoveCommand.class, DataBenchCommand.class})
 final class DataCommand extends Group {
 }

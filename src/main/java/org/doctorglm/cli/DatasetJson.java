@@ -1,9 +1,13 @@
 package org.doctorglm.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import org.doctorglm.dataset.Dataset;
+import org.doctorglm.dataset.Derivation;
 import org.doctorglm.dataset.Origin;
 import org.doctorglm.dataset.SourceFile;
+import org.jspecify.annotations.Nullable;
 
 /// A set as other programs read it.
 final class DatasetJson {
@@ -22,7 +26,22 @@ final class DatasetJson {
             files.addObject().put("name", file.name()).put("sha256", file.sha256()).put("bytes", file.bytes()).put("format", file.format())
                     .put("encoding", file.encoding()).put("conversations", file.conversations()).put("rejected", file.rejected());
         }
+        derivation(json, set.derivation());
         return json;
+    }
+
+    private static void derivation(ObjectNode json, @Nullable Derivation derivation) {
+        if (derivation == null) {
+            json.putNull("derivation");
+            return;
+        }
+        ObjectNode made = json.putObject("derivation").put("kind", derivation.kind().name().toLowerCase(Locale.ROOT));
+        derivation.parents().forEach(parent -> made.withArray("parents").addObject().put("name", parent.name()).put("sha256", parent.sha256()));
+        try {
+            made.set("recipe", Verb.JSON.readTree(derivation.recipe()));
+        } catch (JsonProcessingException e) {
+            made.put("recipe", derivation.recipe());
+        }
     }
 
     /// `synthetic` is null where nobody said.

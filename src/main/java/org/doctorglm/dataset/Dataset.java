@@ -2,6 +2,7 @@ package org.doctorglm.dataset;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A set of dialogues that is kept here, without the dialogues themselves.
 ///
@@ -10,7 +11,9 @@ import java.util.List;
 /// @param conversations counted
 /// @param turns questions with their answers, counted
 /// @param departments named by dialogues, the most frequent first
-public record Dataset(DatasetDetails details, Instant made, List<SourceFile> files, long conversations, long turns, List<String> departments) {
+/// @param derivation how it was made of other sets, null where it was imported
+public record Dataset(DatasetDetails details, Instant made, List<SourceFile> files, long conversations, long turns, List<String> departments,
+                      @Nullable Derivation derivation) {
     public Dataset {
         files = List.copyOf(files);
         departments = List.copyOf(departments);

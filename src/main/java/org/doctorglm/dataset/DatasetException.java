@@ -40,7 +40,15 @@ public final class DatasetException extends IOException {
         /// There is no set of this name.
         UNKNOWN_SET,
         /// A set whose file is damaged or of a newer program; detail: what.
-        DAMAGED_SET
+        DAMAGED_SET,
+        /// A set that was made of no other: there is no step to take back.
+        NOT_DERIVED,
+        /// What a set was made of is no longer there, so that taking the step back would lose it; detail: its name.
+        PARENT_GONE,
+        /// Nobody accepted a question.
+        NOTHING_ACCEPTED,
+        /// There is no dialogue at this place; detail: how many there are.
+        NO_DIALOGUE
     }
 
     public DatasetException(Reason reason, String file, String detail) {

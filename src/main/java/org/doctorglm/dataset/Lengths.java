@@ -14,6 +14,30 @@ public final class Lengths {
         most = Math.max(most, tokens);
     }
 
+    /// Several together.
+    public static Lengths of(Iterable<Lengths> parts) {
+        Lengths whole = new Lengths();
+        for (Lengths part : parts) {
+            for (int i = 0; i <= LONGEST; i++) {
+                whole.counts[i] += part.counts[i];
+            }
+            whole.all += part.all;
+            whole.most = Math.max(whole.most, part.most);
+        }
+        return whole;
+    }
+
+    /// How many texts fall into each of a number of steps; the last one holds all that are longer.
+    ///
+    /// @param width of a step, in tokens
+    public long[] steps(int width, int count) {
+        long[] steps = new long[count];
+        for (int i = 0; i <= LONGEST; i++) {
+            steps[Math.min(i / width, count - 1)] += counts[i];
+        }
+        return steps;
+    }
+
     public long count() {
         return all;
     }

@@ -1,6 +1,7 @@
 package org.doctorglm.dataset;
 
 import java.io.IOException;
+import java.util.List;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 
@@ -37,14 +38,14 @@ public final class SplitSets {
         Dataset dataset = sets.find(name);
         boolean done = false;
         try (DatasetRepository.Draft learned = sets.begin(dataset.details().as(train)); DatasetRepository.Draft held = sets.begin(dataset.details().as(heldOut))) {
-            sets.read(name, (index, conversation) -> {
+            Derivation.Parent parent = new ParentSet(sets, name).read((index, conversation, source) -> {
                 cancellation.throwIfRequested();
                 progress.at(index, dataset.conversations());
-                (split.holdsOut(index) ? held : learned).add(conversation);
+                (split.holdsOut(index) ? held : learned).add(conversation, source);
             });
-            learned.finish(dataset.files());
+            learned.finish(dataset.files(), derivation(parent, split, "train"));
             try {
-                held.finish(dataset.files());
+                held.finish(dataset.files(), derivation(parent, split, "heldOut"));
                 done = true;
             } finally {
                 if (!done) {
@@ -53,5 +54,10 @@ public final class SplitSets {
             }
         }
         progress.at(dataset.conversations(), dataset.conversations());
+    }
+
+    private static Derivation derivation(Derivation.Parent parent, Split split, String part) {
+        return new Derivation(Derivation.Kind.SPLIT, List.of(parent),
+                "{\"part\":\"" + part + "\",\"heldOut\":" + split.heldOut() + ",\"seed\":" + split.seed() + "}");
     }
 }

@@ -20,6 +20,8 @@ import org.doctorglm.dataset.DatasetDetails;
 import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.dataset.DatasetException.Reason;
 import org.doctorglm.dataset.DatasetRepository;
+import org.doctorglm.dataset.Derivation;
+import org.doctorglm.dataset.PairSource;
 import org.doctorglm.dataset.RejectedRecord;
 import org.doctorglm.dataset.SourceFile;
 import org.doctorglm.dataset.importing.Limits;
@@ -38,6 +40,7 @@ final class DatasetDraft implements DatasetRepository.Draft {
     private final Path target;
     private final Connection connection;
     private final PreparedStatement insert;
+    private final PreparedStatement insertSource;
     private final Map<String, Long> departments = new HashMap<>();
     private long conversations;
     private long turns;
@@ -61,6 +64,7 @@ final class DatasetDraft implements DatasetRepository.Draft {
             }
             connection.setAutoCommit(false);
             insert = connection.prepareStatement("INSERT INTO conversation(department, turns) VALUES (?, ?)");
+            insertSource = connection.prepareStatement("INSERT INTO pair_source(place, source) VALUES (?, ?)");
         } catch (SQLException e) {
             drop(opened, passing);
             throw translated(e);
@@ -82,8 +86,13 @@ final class DatasetDraft implements DatasetRepository.Draft {
     }
 
     @Override
-    public void add(Conversation conversation) throws IOException {
+    public void add(Conversation conversation, @Nullable PairSource source) throws IOException {
         try {
+            if (source != null) {
+                insertSource.setLong(1, conversations);
+                insertSource.setString(2, DerivationJson.write(source));
+                insertSource.executeUpdate();
+            }
             insert.setString(1, conversation.department());
             insert.setString(2, TurnsJson.write(conversation.turns()));
             insert.addBatch();
@@ -110,7 +119,7 @@ final class DatasetDraft implements DatasetRepository.Draft {
     }
 
     @Override
-    public Dataset finish(List<SourceFile> files) throws IOException {
+    public Dataset finish(List<SourceFile> files, @Nullable Derivation derivation) throws IOException {
         if (conversations == 0) {
             throw new DatasetException(Reason.EMPTY, files.size() == 1 ? files.getFirst().name() : details.name(), "");
         }
@@ -123,9 +132,12 @@ final class DatasetDraft implements DatasetRepository.Draft {
             for (Map.Entry<String, Long> department : departments.entrySet()) {
                 execute("INSERT INTO department(name, conversations) VALUES (?, ?)", department.getKey(), department.getValue());
             }
-            Map<String, String> facts = Map.of("name", details.name(), "language", details.language(), "licence", details.licence(), "origin",
+            Map<String, String> facts = new HashMap<>(Map.of("name", details.name(), "language", details.language(), "licence", details.licence(), "origin",
                     details.origin().name(), "provenance", details.provenance(), "claimed", String.valueOf(details.claimed()), "conversations",
-                    String.valueOf(conversations), "turns", String.valueOf(turns), "made", String.valueOf(Instant.now().toEpochMilli()));
+                    String.valueOf(conversations), "turns", String.valueOf(turns), "made", String.valueOf(Instant.now().toEpochMilli())));
+            if (derivation != null) {
+                facts.put(DatasetFile.DERIVATION, DerivationJson.write(derivation));
+            }
             for (Map.Entry<String, String> fact : facts.entrySet()) {
                 execute("INSERT INTO fact(key, value) VALUES (?, ?)", fact.getKey(), fact.getValue());
             }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.dataset.DatasetDetails;
@@ -23,6 +24,7 @@ import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.dataset.DatasetException.Reason;
 import org.doctorglm.dataset.DatasetRepository;
 import org.doctorglm.dataset.Origin;
+import org.doctorglm.dataset.PairSource;
 import org.doctorglm.dataset.RejectedRecord;
 import org.doctorglm.dataset.SourceFile;
 import org.sqlite.SQLiteConfig;
@@ -32,6 +34,8 @@ final class DatasetFile implements AutoCloseable {
     /// `DGLM`, in the head of the file.
     static final int APPLICATION = 0x44474C4D;
     static final int VERSION = 1;
+    /// Fact that only a set has that was made of others.
+    static final String DERIVATION = "derivation";
 
     private final Path file;
     private final Connection connection;
@@ -107,8 +111,8 @@ final class DatasetFile implements AutoCloseable {
                 }
             }
             return new Dataset(details, Instant.ofEpochMilli(Long.parseLong(fact(facts, "made"))), sources, Long.parseLong(fact(facts, "conversations")),
-                    Long.parseLong(fact(facts, "turns")), departments);
-        } catch (SQLException | RuntimeException e) {
+                    Long.parseLong(fact(facts, "turns")), departments, facts.containsKey(DERIVATION) ? DerivationJson.derivation(fact(facts, DERIVATION)) : null);
+        } catch (SQLException | JacksonException | RuntimeException e) {
             throw damaged(e);
         }
     }
@@ -122,6 +126,18 @@ final class DatasetFile implements AutoCloseable {
                 ResultSet row = query.executeQuery()) {
             for (long index = 0; row.next(); index++) {
                 reader.accept(index, conversation(row));
+            }
+        } catch (SQLException e) {
+            throw damaged(e);
+        }
+    }
+
+    /// Ids are given without gaps, from 1.
+    Optional<Conversation> at(long index) throws IOException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT department, turns FROM conversation WHERE id = ?")) {
+            query.setLong(1, index + 1);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(conversation(row)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw damaged(e);
@@ -147,6 +163,23 @@ final class DatasetFile implements AutoCloseable {
             throw damaged(e);
         }
         return rejected;
+    }
+
+    Map<Long, PairSource> sources() throws IOException {
+        Map<Long, PairSource> sources = new HashMap<>();
+        try (Statement statement = connection.createStatement()) {
+            // Files of earlier programs have no such table.
+            if (number("SELECT count(*) FROM sqlite_master WHERE name = 'pair_source'") == 1) {
+                try (ResultSet row = statement.executeQuery("SELECT place, source FROM pair_source")) {
+                    while (row.next()) {
+                        sources.put(row.getLong(1), DerivationJson.source(row.getString(2)));
+                    }
+                }
+            }
+        } catch (SQLException | JacksonException | RuntimeException e) {
+            throw damaged(e);
+        }
+        return sources;
     }
 
     @Override

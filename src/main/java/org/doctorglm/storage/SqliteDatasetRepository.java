@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.dataset.DatasetDetails;
 import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.dataset.DatasetException.Reason;
 import org.doctorglm.dataset.DatasetRepository;
+import org.doctorglm.dataset.PairSource;
 import org.doctorglm.dataset.RejectedRecord;
 import org.doctorglm.platform.Sha256;
 
@@ -83,6 +87,20 @@ public final class SqliteDatasetRepository implements DatasetRepository {
     public List<RejectedRecord> rejected(String name) throws IOException {
         try (DatasetFile file = open(name)) {
             return file.rejected();
+        }
+    }
+
+    @Override
+    public Optional<Conversation> at(String name, long index) throws IOException {
+        try (DatasetFile file = open(name)) {
+            return file.at(index);
+        }
+    }
+
+    @Override
+    public Map<Long, PairSource> sources(String name) throws IOException {
+        try (DatasetFile file = open(name)) {
+            return file.sources();
         }
     }
 

@@ -3,7 +3,9 @@ package org.doctorglm.ui;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -20,6 +22,7 @@ import org.doctorglm.ui.consult.WelcomeView;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.control.DialogLayer;
 import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.data.DataViewModel;
 import org.doctorglm.ui.experiment.ExperimentView;
 import org.doctorglm.ui.experiment.ExperimentViewModel;
 import org.doctorglm.ui.library.LibraryView;
@@ -34,7 +37,6 @@ import org.doctorglm.ui.task.Work;
 import org.doctorglm.ui.text.Formats;
 import org.doctorglm.ui.text.Messages;
 import org.doctorglm.ui.theme.Appearance;
-import org.doctorglm.ui.training.TrainingView;
 import org.doctorglm.ui.training.TrainingViewModel;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ public final class MainWindow implements AutoCloseable {
     private final ExperimentViewModel experiments;
     private final ModelsViewModel models;
     private final TrainingViewModel training;
+    private final DataViewModel data;
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
     private final Timeline statusBeat = new Timeline(new KeyFrame(STATUS_EVERY, event -> readStatus()));
     private final StackPane root = new StackPane();
@@ -68,6 +71,7 @@ public final class MainWindow implements AutoCloseable {
     private Rail rail;
     private @Nullable ConsultView consultPage;
     private Place place = Place.CONSULT;
+    private final ObjectProperty<TrainingPlace.Room> room = new SimpleObjectProperty<>(TrainingPlace.Room.TRAINING);
 
     public MainWindow(UiServices services) {
         this.services = services;
@@ -78,6 +82,7 @@ public final class MainWindow implements AutoCloseable {
         experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
         training = new TrainingViewModel(services.training(), runner, work, services.settings(), services.clock(), models::refresh);
+        data = new DataViewModel(services.data(), runner, work);
         frame.getStyleClass().add("frame");
         desk = newDesk();
         rail = new Rail(desk, this::go);
@@ -132,6 +137,17 @@ public final class MainWindow implements AutoCloseable {
         return training;
     }
 
+    /// For tests: what the data page shows.
+    public DataViewModel data() {
+        return data;
+    }
+
+    /// For tests and pictures.
+    void showData() {
+        room.set(TrainingPlace.Room.STUDIO);
+        go(Place.TRAINING);
+    }
+
     public Appearance appearance() {
         return appearance;
     }
@@ -183,7 +199,7 @@ public final class MainWindow implements AutoCloseable {
                 go(Place.CONSULT);
             });
             case EXPERIMENTS -> new ExperimentView(desk, experiments);
-            case TRAINING -> new TrainingView(desk, training, () -> go(Place.TRAINING), () -> go(Place.CONSULT));
+            case TRAINING -> new TrainingPlace(desk, training, data, room, () -> go(Place.CONSULT));
             case MODELS -> new ModelsView(desk, models, () -> go(Place.CONSULT));
             case SETTINGS -> new SettingsView(desk, settings, consult.sampling().defaultPreset(), consult.sampling()::setDefaultPreset,
                     () -> KeySheet.show(desk), services.version());

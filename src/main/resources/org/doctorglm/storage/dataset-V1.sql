@@ -37,3 +37,9 @@ CREATE TABLE conversation (
   department TEXT NOT NULL,
   turns TEXT NOT NULL
 ) STRICT;
+
+-- Where dialogues come from that were made of disease sheets: JSON. Place: from 0, as dialogues are counted. Files of earlier programs lack it.
+CREATE TABLE pair_source (
+  place INTEGER PRIMARY KEY,
+  source TEXT NOT NULL
+) STRICT;

@@ -107,4 +107,61 @@ class DataCommandTest {
         JsonNode row = console.json("data", "stats", "a", "--model", pack).done().get("departments").get(0);
         assertThat(row.get("answerTokens").get("median").asInt()).isBetween(5, 60);
     }
+
+    @Test
+    void a_filter_is_looked_at_written_repeated_and_taken_back() throws IOException {
+        console.json("data", "import", table().toString(), "--as", "a").done();
+        JsonNode preview = console.json("data", "filter", "a", "--without", "exactDuplicate,cutAnswer", "--department", "心内科", "--mask", "phone").done();
+        assertThat(preview.get("kept").get("conversations").asInt()).isEqualTo(20);
+        assertThat(preview.get("grounds").get("DEPARTMENT").asInt()).isEqualTo(20);
+        assertThat(preview.get("findings").get("exactDuplicate").asInt()).isEqualTo(1);
+        assertThat(console.json("data", "list").done().get("sets")).hasSize(1);
+        JsonNode made = console.json("data", "filter", "a", "--without", "exactDuplicate", "--as", "b").done().get("made");
+        assertThat(made.get("conversations").asInt()).isEqualTo(41);
+        assertThat(made.get("derivation").get("kind").asText()).isEqualTo("filter");
+        assertThat(made.get("derivation").get("parents").get(0).get("name").asText()).isEqualTo("a");
+        assertThat(console.json("data", "filter", "a", "--like", "b", "--as", "c").done().get("made").get("derivation")).isEqualTo(made.get("derivation"));
+        assertThat(console.run("data", "filter", "a", "--without", "exactDuplicate").out()).contains("1 dialogues leave, 41 stay").contains("Nothing was written");
+        JsonNode mixed = console.json("data", "mix", "b", "c", "--share", "0.5", "--as", "d").done();
+        assertThat(mixed.get("made").get("conversations").asInt()).isEqualTo(82);
+        assertThat(console.json("data", "undo", "c").done().get("parent").asText()).isEqualTo("a");
+        for (String[] wrong : new String[][] {{"filter", "a", "--without", "leakage"}, {"filter", "a", "--without", "nonsense"}, {"filter", "a", "--mask", "dose"},
+                {"filter", "a", "--least-rounds", "3", "--most-rounds", "2"}, {"filter", "a", "--language", "fr"}, {"mix", "a", "a"}, {"mix", "a", "b", "--share", "1"},
+                {"questions"}, {"questions", "痛风", "--as", "x"}, {"tokens", "a", "--answer-tokens", "0"}}) {
+            String[] line = java.util.stream.Stream.concat(java.util.stream.Stream.of("data"), java.util.stream.Stream.of(wrong)).toArray(String[]::new);
+            assertThat(console.run(line).code()).as(String.join(" ", wrong)).isEqualTo(2);
+        }
+        assertThat(console.run("data", "undo", "a")).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("not made of another one");
+        });
+        assertThat(console.run("data", "tokens", "a", "--dialogue", "-1").err()).contains("no dialogue at place");
+        assertThat(console.run("data", "filter", "a", "--like", "a").code()).isEqualTo(1);
+    }
+
+    @Test
+    void questions_of_a_sheet_are_proposed_decided_in_a_file_and_become_a_set() throws IOException {
+        Path file = temp.resolve("questions.jsonl");
+        int proposed = console.json("data", "questions", "痛风", "--to", file.toString()).done().get("proposed").asInt();
+        assertThat(proposed).isGreaterThan(5);
+        assertThat(console.run("data", "questions", "--accepted", file.toString(), "--as", "q").err()).contains("Nothing was accepted");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"open\"", "\"accepted\""));
+        JsonNode made = console.json("data", "questions", "--accepted", file.toString(), "--as", "q").done();
+        assertThat(made.get("conversations").asInt()).isEqualTo(1);
+        assertThat(made.get("derivation").get("kind").asText()).isEqualTo("questions");
+        assertThat(made.get("synthetic").asBoolean()).isTrue();
+        assertThat(console.run("data", "questions", "没有这种病").code()).isEqualTo(1);
+        JsonNode sample = console.json("data", "tokens", "q").done().get("samples").get(0);
+        assertThat(sample.get("tokens").get(0).get("attention").asText()).isEqualTo("both");
+        assertThat(sample.get("learned").asInt()).isPositive();
+        assertThat(console.run("data", "tokens", "q").out()).contains("[gMASK]");
+    }
+
+    @Test
+    void rows_of_one_dialogue_are_its_rounds() throws IOException {
+        Path file = Files.writeString(temp.resolve("t.csv"), "nr,frage,antwort\n1,头痛怎么办,多休息。\n1,还要吃药吗,先不用。\n2,咳嗽怎么办,多喝水。\n");
+        JsonNode made = console.json("data", "import", file.toString(), "--map", "question=frage,answer=antwort,dialogue=nr").done();
+        assertThat(made.get("conversations").asInt()).isEqualTo(2);
+        assertThat(made.get("turns").asInt()).isEqualTo(3);
+    }
 }

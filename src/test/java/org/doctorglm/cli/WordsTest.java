@@ -16,6 +16,7 @@ import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.dataset.RejectedRecord;
+import org.doctorglm.dataset.filter.Ground;
 import org.doctorglm.dataset.lint.Finding;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.StorageException;
@@ -74,6 +75,9 @@ class WordsTest {
         }
         for (Finding value : Finding.values()) {
             assertKey("Finding." + value.name());
+        }
+        for (Ground value : Ground.values()) {
+            assertKey("Ground." + value.name());
         }
         for (DesignerState value : DesignerState.values()) {
             assertKey("ask.designer." + value.name());

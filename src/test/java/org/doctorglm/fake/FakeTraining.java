@@ -132,8 +132,8 @@ public final class FakeTraining implements TrainingService {
             return List.of();
         }
         return List.of(new Dataset(DatasetDetails.named("儿科门诊问答").stating("zh", "院内使用", Origin.REAL, "本院儿科 2024 年门诊", -1), Instant.EPOCH, List.of(), 9600, 14210,
-                List.of("儿科")), new Dataset(DatasetDetails.named("CMD").stating("zh", "MIT", Origin.REAL, "Chinese-medical-dialogue-data", 792_099), Instant.EPOCH,
-                List.of(), 792_099, 792_099, List.of("妇产科", "内科", "男科", "儿科", "外科", "肿瘤科")));
+                List.of("儿科"), null), new Dataset(DatasetDetails.named("CMD").stating("zh", "MIT", Origin.REAL, "Chinese-medical-dialogue-data", 792_099), Instant.EPOCH,
+                List.of(), 792_099, 792_099, List.of("妇产科", "内科", "男科", "儿科", "外科", "肿瘤科"), null));
     }
 
     @Override

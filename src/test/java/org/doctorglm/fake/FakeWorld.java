@@ -43,6 +43,7 @@ public final class FakeWorld {
     public final FakeExperiments experiments = new FakeExperiments();
     public final FakeLibrary library = new FakeLibrary(dialogues, clock);
     public final FakeModels models = new FakeModels();
+    public final FakeData data = new FakeData();
     public final FakeTraining training = new FakeTraining();
     public final FakeHome home = new FakeHome();
     public final MemorySettings settings = new MemorySettings();
@@ -60,7 +61,7 @@ public final class FakeWorld {
                 models.fallback().orElse(null));
         return new UiServices(consultation, dialogues, diseases, library,
                 (format, tree, file) -> Files.writeString(file, format + " " + tree.dialogue().title()),
-                models, experiments, training, status, home, settings, files, clock, "0.1.0");
+                models, experiments, data, training, status, home, settings, files, clock, "0.1.0");
     }
 
     /// Stores a question with its answer.

@@ -124,6 +124,71 @@ public final class Screenshots {
         return new Shot[] {
             shot("first-page", world -> world.settings.put("welcomed", ""), (window, world, stage) -> { }),
             shot("empty", history, (window, world, stage) -> { }),
+            shot("data-none", history, (window, world, stage) -> data(window, world, "")),
+            shot("data-statistics", history, (window, world, stage) -> {
+                data(window, world, "院内问诊 2026");
+                fire(stage, ".data-count");
+                Thread.sleep(900);
+            }),
+            shot("data-findings", history, (window, world, stage) -> {
+                data(window, world, "院内问诊 2026");
+                fire(stage, ".data-part-findings");
+                fire(stage, ".data-lint");
+                Thread.sleep(900);
+                onFx(() -> {
+                    stage.getScene().getRoot().lookupAll(".finding-pane").stream().limit(2).forEach(pane -> ((javafx.scene.control.TitledPane) pane).setExpanded(true));
+                    return null;
+                });
+            }),
+            shot("data-filter", history, Screenshots::filtering),
+            new Shot("data-narrow", 1024, 700, 100, history, Screenshots::filtering),
+            new Shot("data-large", WIDTH, HEIGHT, 160, history, Screenshots::filtering),
+            shot("data-parts", history, (window, world, stage) -> {
+                data(window, world, "院内问诊 2026");
+                onFx(() -> {
+                    window.data().parts().other().set(window.data().sets().stream().filter(one -> one.name().equals("通用对话")).findFirst().orElseThrow());
+                    window.data().parts().count();
+                    return null;
+                });
+                Thread.sleep(400);
+                fire(stage, ".data-part-parts");
+                Thread.sleep(600);
+            }),
+            shot("data-tokens", history, (window, world, stage) -> {
+                data(window, world, "院内问诊 2026");
+                fire(stage, ".data-part-tokens");
+                Thread.sleep(900);
+            }),
+            shot("data-import", history, (window, world, stage) -> {
+                data(window, world, "院内问诊 2026");
+                Path table = Files.writeString(world.data.folder().resolve("门诊问答.csv"), "编号,病人说,医生说,科室\n1,我头痛三天了怎么办,多休息，三天不好请就诊。,内科\n1,要吃药吗,先不用。,内科\n");
+                fire(stage, ".data-import");
+                onFx(() -> {
+                    window.data().imports().look(List.of(table));
+                    return null;
+                });
+                Thread.sleep(600);
+            }),
+            shot("data-questions", history, (window, world, stage) -> {
+                data(window, world, "院内问诊 2026");
+                fire(stage, ".data-questions");
+                Thread.sleep(400);
+                onFx(() -> {
+                    window.data().questions().choose(world.data.sheets().getFirst());
+                    return null;
+                });
+                Thread.sleep(400);
+                onFx(() -> {
+                    window.data().questions().accept("痛风是什么病？", "痛风是尿酸盐结晶沉积在关节引起的炎症。");
+                    return null;
+                });
+                Thread.sleep(200);
+                onFx(() -> {
+                    window.data().questions().reject();
+                    return null;
+                });
+                Thread.sleep(300);
+            }),
             shot("consult", history.andThen(Screenshots::twoVersions), streaming),
             shot("answered", history.andThen(Screenshots::twoVersions), (window, world, stage) -> openNewest(window, world)),
             shot("danger", history, (window, world, stage) -> {
@@ -587,6 +652,31 @@ public final class Screenshots {
     private static void next(Stage stage) throws Exception {
         fire(stage, ".wizard-next");
         Thread.sleep(300);
+    }
+
+    private static void filtering(MainWindow window, FakeWorld world, Stage stage) throws Exception {
+        data(window, world, "院内问诊 2026");
+        fire(stage, ".data-part-filter");
+        fire(stage, ".filter-exact-duplicate");
+        fire(stage, ".filter-cut-answer");
+        fire(stage, ".filter-look");
+        Thread.sleep(900);
+    }
+
+    /// @param set to look at, empty for a home without any
+    private static void data(MainWindow window, FakeWorld world, String set) throws Exception {
+        if (!set.isEmpty()) {
+            world.data.fill();
+        }
+        onFx(() -> {
+            window.showData();
+            return null;
+        });
+        Thread.sleep(500);
+        onFx(() -> {
+            window.data().sets().stream().filter(one -> one.name().equals(set)).findFirst().ifPresent(window.data()::choose);
+            return null;
+        });
     }
 
     private static void openNewest(MainWindow window, FakeWorld world) throws Exception {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.DatasetException;
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param title put before the question, -1 for none
 /// @param department -1 for none
+/// @param dialogue says which rows are rounds of one dialogue, -1 where each row is a dialogue
 /// @param width of the table, 0 where rows may differ
-record Columns(int question, int answer, int title, int department, int width) {
+record Columns(int question, int answer, int title, int department, int dialogue, int width) {
     /// CMD's: `department,title,ask,answer`.
-    static final Columns CMD = new Columns(2, 3, 1, 0, 4);
+    static final Columns CMD = new Columns(2, 3, 1, 0, -1, 4);
     /// What people write where there is nothing to say.
     private static final Set<String> NOTHING = Set.of("", "无", "-", "/");
     private static final String ENDS = "。？！?!，,；;…~";
@@ -26,7 +28,8 @@ record Columns(int question, int answer, int title, int department, int width) {
             DialogueField.QUESTION, List.of("question", "ask", "q", "input", "prompt", "query", "instruction", "问题", "提问", "问", "咨询", "主诉", "病情描述"),
             DialogueField.ANSWER, List.of("answer", "a", "output", "response", "reply", "target", "回答", "答案", "答", "回复", "医生回答", "答复"),
             DialogueField.TITLE, List.of("title", "标题"),
-            DialogueField.DEPARTMENT, List.of("department", "dept", "cate1", "科室", "部门"));
+            DialogueField.DEPARTMENT, List.of("department", "dept", "cate1", "科室", "部门"),
+            DialogueField.DIALOGUE, List.of("dialogue_id", "dialog_id", "conversation_id", "session_id", "对话编号", "会话编号"));
 
     /// @param chosen columns by what they hold, by name; those not chosen are found by their usual names
     /// @return null when there is no question or no answer
@@ -41,7 +44,18 @@ record Columns(int question, int answer, int title, int department, int width) {
                 throw new DatasetException(DatasetException.Reason.NO_COLUMNS, file, shown(header));
             }
         }
-        return places[0] < 0 || places[1] < 0 ? null : new Columns(places[0], places[1], places[2], places[3], 0);
+        return places[0] < 0 || places[1] < 0 ? null : new Columns(places[0], places[1], places[2], places[3], places[4], 0);
+    }
+
+    /// The column that a field is found in by its usual names, empty for none.
+    static Optional<String> guess(List<String> header, DialogueField field) {
+        int at = usual(header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList(), field);
+        return at < 0 ? Optional.empty() : Optional.of(header.get(at));
+    }
+
+    /// Which dialogue a row belongs to, empty where it is one of its own.
+    String dialogue(List<String> cells) {
+        return dialogue < 0 || dialogue >= cells.size() ? "" : cells.get(dialogue).strip();
     }
 
     private static int usual(List<String> names, DialogueField field) {

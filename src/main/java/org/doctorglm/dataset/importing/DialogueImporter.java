@@ -78,7 +78,7 @@ public final class DialogueImporter {
         return new SourceFile(name, sha256, size, format.key(), file.encoding(), records.taken, records.refused);
     }
 
-    private static List<Path> files(List<Path> given) throws IOException {
+    static List<Path> files(List<Path> given) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : given) {
             if (Files.isDirectory(path)) {

@@ -20,10 +20,13 @@ record LinesLayout(Map<DialogueField, String> chosen) implements Layout {
 
     @Override
     public void read(ImportedFile file, Records records) throws IOException {
-        new JsonRecords(file).read(false, records, (line, node) -> {
-            records.take(line, conversation(node, file.name()));
-            return true;
-        });
+        try (RowDialogues dialogues = new RowDialogues(records)) {
+            new JsonRecords(file).read(false, records, (line, node) -> {
+                dialogues.take(line, chosen.containsKey(DialogueField.DIALOGUE) ? node.path(chosen.get(DialogueField.DIALOGUE)).asText("").strip() : "",
+                        conversation(node, file.name()));
+                return true;
+            });
+        }
     }
 
     private Conversation conversation(JsonNode node, String file) throws IOException, RefusedRecord {

@@ -22,7 +22,7 @@ record TableLayout(Map<DialogueField, String> chosen, boolean cmd) implements La
             workbook(file, records);
             return;
         }
-        try (CsvRows rows = new CsvRows(file.lines(), separator(file))) {
+        try (CsvRows rows = new CsvRows(file.lines(), separator(file)); RowDialogues dialogues = new RowDialogues(records)) {
             Row row = rows.next();
             Columns columns = null;
             while (row != null) {
@@ -31,21 +31,13 @@ record TableLayout(Map<DialogueField, String> chosen, boolean cmd) implements La
                 } else if (columns == null) {
                     columns = columns(row.cells(), file.name());
                     if (cmd && !header(row.cells())) {
-                        take(columns, row.line(), row.cells(), records);
+                        dialogues.take(columns, row.line(), row.cells());
                     }
                 } else {
-                    take(columns, row.line(), row.cells(), records);
+                    dialogues.take(columns, row.line(), row.cells());
                 }
                 row = rows.next();
             }
-        }
-    }
-
-    private static void take(Columns columns, long line, List<String> cells, Records records) throws IOException {
-        try {
-            records.take(line, columns.conversation(cells));
-        } catch (RefusedRecord e) {
-            records.refuse(line, e);
         }
     }
 
@@ -81,7 +73,7 @@ record TableLayout(Map<DialogueField, String> chosen, boolean cmd) implements La
     }
 
     private void workbook(ImportedFile file, Records records) throws IOException {
-        try (Workbook workbook = new Workbook(file.path())) {
+        try (Workbook workbook = new Workbook(file.path()); RowDialogues dialogues = new RowDialogues(records)) {
             Columns columns = null;
             for (Workbook.@Nullable Line line = workbook.next(); line != null; line = workbook.next()) {
                 file.at(0);
@@ -91,7 +83,7 @@ record TableLayout(Map<DialogueField, String> chosen, boolean cmd) implements La
                 } else if (columns == null) {
                     columns = header(cells) ? Columns.CMD : columns(cells, file.name());
                 } else {
-                    take(columns, line.number(), padded(cells, columns.width()), records);
+                    dialogues.take(columns, line.number(), padded(cells, columns.width()));
                 }
             }
         } catch (Workbook.DamagedException e) {

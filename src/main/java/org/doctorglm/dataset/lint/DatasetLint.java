@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import java.util.Set;
 import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.dataset.DatasetRepository;
+import org.doctorglm.dataset.Derivation;
 import org.doctorglm.dataset.Language;
+import org.doctorglm.dataset.ParentSet;
 import org.doctorglm.dataset.Split;
 import org.doctorglm.dataset.Turn;
 import org.doctorglm.platform.Cancellation;
@@ -30,15 +33,42 @@ public final class DatasetLint {
         this.sets = sets;
     }
 
+    /// Receives dialogues with what was found in them.
+    @FunctionalInterface
+    public interface Receiver {
+        /// @param index place in the set, from 0
+        /// @param findings of this dialogue
+        /// @param like place of the earliest dialogue that it is like, its own where it is like none
+        void accept(long index, Conversation conversation, Set<Finding> findings, int like) throws IOException;
+    }
+
+    /// What was found besides the dialogues' own findings.
+    ///
+    /// @param conversations of the set
+    /// @param boilerplate sentences that stand in very many answers
+    public record Common(long conversations, Map<String, Long> boilerplate) {
+    }
+
+    /// Counts findings and keeps the first of each.
+    ///
     /// @param split whose held-out part must have nothing of what is learned
     public LintReport run(String name, Split split, Progress progress, Cancellation cancellation) throws IOException {
+        Tally tally = new Tally();
+        Common common = each(name, split, tally, progress, cancellation);
+        Map<String, Long> boilerplate = common.boilerplate;
+        boilerplate.keySet().retainAll(boilerplate.keySet().stream().limit(SENTENCES_SHOWN).toList());
+        return new LintReport(name, common.conversations, tally.counts, tally.examples, boilerplate, split);
+    }
+
+    /// Gives out the dialogues in their order, each with its findings.
+    public Common each(String name, Split split, Receiver receiver, Progress progress, Cancellation cancellation) throws IOException {
         Dataset dataset = sets.find(name);
         long all = Math.max(1, 2 * dataset.conversations());
-        Tally tally = new Tally();
         FrequentSentences frequent = new FrequentSentences();
         long[] languages = new long[Language.values().length];
+        BitSet equal = new BitSet();
+        Groups groups;
         try (Likeness likeness = new Likeness()) {
-            BitSet equal = new BitSet();
             sets.read(name, (index, conversation) -> {
                 cancellation.throwIfRequested();
                 progress.at(index, all);
@@ -46,37 +76,44 @@ public final class DatasetLint {
                 frequent.add(conversation);
                 languages[Language.of(conversation.turns()).ordinal()]++;
             });
-            likenesses(likeness.groups(cancellation), equal, split, tally);
+            groups = likeness.groups(cancellation);
         }
+        BitSet learned = learned(groups, split);
         Map<String, Long> boilerplate = frequent.above(BOILERPLATE_SHARE, BOILERPLATE_LEAST);
         Set<String> stock = new HashSet<>(boilerplate.keySet());
         Language own = Language.most(languages);
         sets.read(name, (index, conversation) -> {
             cancellation.throwIfRequested();
             progress.at(dataset.conversations() + index, all);
-            tally.add(single(conversation, stock, own), index);
+            int first = groups.of((int) index);
+            int bits = single(conversation, stock, own);
+            bits |= TextRules.bit(equal.get((int) index) ? Finding.EXACT_DUPLICATE : Finding.NEAR_DUPLICATE, first != index);
+            bits |= TextRules.bit(Finding.LEAKAGE, split.holdsOut(index) && learned.get(first));
+            receiver.accept(index, conversation, findings(bits), first);
         });
         progress.at(all, all);
-        boilerplate.keySet().retainAll(boilerplate.keySet().stream().limit(SENTENCES_SHOWN).toList());
-        return new LintReport(name, dataset.conversations(), tally.counts, tally.examples, boilerplate, split);
+        return new Common(dataset.conversations(), boilerplate);
     }
 
-    private static void likenesses(Groups groups, BitSet equal, Split split, Tally tally) {
+    private static Set<Finding> findings(int bits) {
+        Set<Finding> findings = EnumSet.noneOf(Finding.class);
+        for (Finding finding : Finding.values()) {
+            if ((bits & 1 << finding.ordinal()) != 0) {
+                findings.add(finding);
+            }
+        }
+        return findings;
+    }
+
+    /// Groups of which something is learned.
+    private static BitSet learned(Groups groups, Split split) {
         BitSet learned = new BitSet();
         for (int i = 0; i < groups.size(); i++) {
             if (!split.holdsOut(i)) {
                 learned.set(groups.of(i));
             }
         }
-        for (int i = 0; i < groups.size(); i++) {
-            int first = groups.of(i);
-            if (first != i) {
-                tally.add(equal.get(i) ? Finding.EXACT_DUPLICATE : Finding.NEAR_DUPLICATE, i, first);
-            }
-            if (split.holdsOut(i) && learned.get(first)) {
-                tally.add(Finding.LEAKAGE, i, first);
-            }
-        }
+        return learned;
     }
 
     private static int single(Conversation conversation, Set<String> stock, Language own) {
@@ -98,18 +135,18 @@ public final class DatasetLint {
     public Dataset mask(String name, String as, Progress progress, Cancellation cancellation) throws IOException {
         Dataset dataset = sets.find(name);
         try (DatasetRepository.Draft draft = sets.begin(dataset.details().as(as))) {
-            sets.read(name, (index, conversation) -> {
+            Derivation.Parent parent = new ParentSet(sets, name).read((index, conversation, source) -> {
                 cancellation.throwIfRequested();
                 progress.at(index, dataset.conversations());
-                draft.add(Personal.masked(conversation));
+                draft.add(Personal.masked(conversation), source);
             });
             progress.at(dataset.conversations(), dataset.conversations());
-            return draft.finish(dataset.files());
+            return draft.finish(dataset.files(), new Derivation(Derivation.Kind.MASK, List.of(parent), "{}"));
         }
     }
 
     /// Counts findings and keeps the first of each.
-    private static final class Tally {
+    private static final class Tally implements Receiver {
         private final Map<Finding, Long> counts = new EnumMap<>(Finding.class);
         private final List<LintReport.Example> examples = new ArrayList<>();
 
@@ -119,17 +156,13 @@ public final class DatasetLint {
             }
         }
 
-        void add(int bits, long index) {
-            for (Finding finding : Finding.values()) {
-                if ((bits & 1 << finding.ordinal()) != 0) {
-                    add(finding, index, -1);
+        @Override
+        public void accept(long index, Conversation conversation, Set<Finding> findings, int like) {
+            for (Finding finding : findings) {
+                boolean alike = finding == Finding.EXACT_DUPLICATE || finding == Finding.NEAR_DUPLICATE || finding == Finding.LEAKAGE;
+                if (counts.merge(finding, 1L, Long::sum) <= EXAMPLES) {
+                    examples.add(new LintReport.Example(finding, index, alike ? like : -1));
                 }
-            }
-        }
-
-        void add(Finding finding, long index, long like) {
-            if (counts.merge(finding, 1L, Long::sum) <= EXAMPLES) {
-                examples.add(new LintReport.Example(finding, index, like));
             }
         }
     }

@@ -38,4 +38,9 @@ public enum Finding {
         }
         return key.toString();
     }
+
+    /// @param key as [#key] gives it
+    public static java.util.Optional<Finding> of(String key) {
+        return java.util.stream.Stream.of(values()).filter(finding -> finding.key().equals(key)).findFirst();
+    }
 }

@@ -1,6 +1,8 @@
 package org.doctorglm.dataset.lint;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,14 +61,28 @@ final class Personal {
         return bits;
     }
 
+    /// @param what kinds to mask
+    /// @param counts told each place that was masked
+    static Conversation masked(Conversation conversation, Set<Finding> what, Consumer<Finding> counts) {
+        return new Conversation(conversation.department(), conversation.turns().stream()
+                .map(turn -> new Turn(masked(turn.question(), what, counts), masked(turn.answer(), what, counts))).toList());
+    }
+
     static Conversation masked(Conversation conversation) {
         return new Conversation(conversation.department(),
                 conversation.turns().stream().map(turn -> new Turn(masked(turn.question()), masked(turn.answer()))).toList());
     }
 
     static String masked(String text) {
+        return masked(text, PersonalMask.KINDS, found -> { });
+    }
+
+    private static String masked(String text, Set<Finding> what, Consumer<Finding> counts) {
         String masked = text;
         for (Rule rule : RULES) {
+            if (!what.contains(rule.finding)) {
+                continue;
+            }
             Matcher matcher = rule.pattern.matcher(masked);
             StringBuilder out = new StringBuilder();
             int from = 0;
@@ -74,6 +90,7 @@ final class Personal {
                 if (rule.holds.test(matcher.group(rule.group))) {
                     out.append(masked, from, matcher.start(rule.group)).append(rule.mask);
                     from = matcher.end(rule.group);
+                    counts.accept(rule.finding);
                 }
             }
             masked = out.append(masked, from, masked.length()).toString();

@@ -113,7 +113,7 @@ final class CompareStep extends VBox {
     }
 
     private Node side(Blind pair, int number) {
-        String whose = hidden(pair) ? desk.say(number == 1 ? "compare.first" : "compare.second") : desk.say(pair.tuned(number) ? "compare.tuned" : "compare.base");
+        String whose = hidden(pair) ? desk.say(number == 1 ? "compare.one" : "compare.two") : desk.say(pair.tuned(number) ? "compare.tuned" : "compare.base");
         String text = pair.text(number);
         VBox side = new VBox(4, Controls.label(whose, pair.chosen() == number ? "accent-text" : "muted", "small"),
                 Controls.wrapped(text.isBlank() ? desk.say("experiment.noAnswer") : text, "compared"));

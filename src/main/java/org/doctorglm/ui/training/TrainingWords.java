@@ -20,7 +20,7 @@ final class TrainingWords {
             case TrainingException e -> desk.say(e.reason(), e.detail());
             case TrainerFailure e -> e.getMessage() == null || e.getMessage().isEmpty() ? desk.say("training.fault.gone") : e.getMessage();
             case ModelException e -> model(desk, e);
-            case DatasetException e -> desk.say("training.fault.data", e.detail().isEmpty() ? e.file() : e.file() + " · " + e.detail());
+            case DatasetException e -> desk.say(e.reason(), e.file(), e.detail());
             case EngineException e -> desk.say("training.fault.engine", String.valueOf(e.getMessage()));
             case IOException e -> desk.say("training.fault.disk", String.valueOf(e.getMessage()));
             default -> desk.say("training.fault.other", thrown.getClass().getSimpleName());

@@ -15,7 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.doctorglm.checkpoint.AdapterRows;
 import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dataset.DatasetException;
+import org.doctorglm.dataset.Derivation;
+import org.doctorglm.dataset.Origin;
+import org.doctorglm.dataset.RejectedRecord;
+import org.doctorglm.dataset.filter.Ground;
+import org.doctorglm.dataset.importing.DialogueField;
 import org.doctorglm.dataset.lint.Finding;
+import org.doctorglm.dataset.proposal.Decision;
 import org.doctorglm.dialogue.DesignerState;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.SamplingPreset;
@@ -45,10 +52,12 @@ import org.doctorglm.training.RecipeOrigin;
 import org.doctorglm.training.RecipeText;
 import org.doctorglm.training.RunState;
 import org.doctorglm.training.TrainingException;
+import org.doctorglm.training.TokenView;
 import org.doctorglm.ui.StartProblem;
 import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.Shortcut;
+import org.doctorglm.ui.data.DataViewModel;
 import org.doctorglm.ui.library.LibraryFilter;
 import org.doctorglm.ui.library.LibraryViewModel;
 import org.doctorglm.ui.library.importing.ImportViewModel;
@@ -76,7 +85,9 @@ class MessagesTest {
             LibraryViewModel.Outcome.class, LibraryFilter.Reviewed.class, LibraryFilter.From.class, LibraryEntry.Origin.class, EntryAction.class,
             EntryField.class, EntryProblem.Reason.class, Frequency.class,
             ImportViewModel.Step.class, EntryFormat.class, MergeRule.class, TableColumn.class, Rejected.Reason.class, KnowledgeException.Reason.class, PastImport.Back.class,
-            TrainingViewModel.Step.class, RunState.class, RecipeOrigin.class, Alarm.Signal.class, Finding.class, TrainingException.Reason.class);
+            TrainingViewModel.Step.class, RunState.class, RecipeOrigin.class, Alarm.Signal.class, TrainingException.Reason.class,
+            DatasetException.Reason.class, RejectedRecord.Reason.class, Finding.class, Ground.class, Origin.class, org.doctorglm.dataset.Language.class, DialogueField.class,
+            Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {

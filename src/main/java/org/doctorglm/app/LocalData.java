@@ -1,0 +1,57 @@
+package org.doctorglm.app;
+
+import java.io.IOException;
+import java.util.List;
+import org.doctorglm.consultation.ConsultationException;
+import org.doctorglm.dataset.DatasetRepository;
+import org.doctorglm.dataset.proposal.DecisionLog;
+import org.doctorglm.dataset.proposal.Sheet;
+import org.doctorglm.dataset.proposal.Wording;
+import org.doctorglm.generation.LoadedModel;
+import org.doctorglm.model.ModelPack;
+import org.doctorglm.training.SampleMaker;
+import org.doctorglm.ui.data.DataService;
+
+/// The data page's view of the core.
+final class LocalData implements DataService {
+    private static final String DECISIONS = "decisions.jsonl";
+
+    private final DoctorGlm services;
+    private final DecisionLog decisions;
+
+    LocalData(DoctorGlm services) {
+        this.services = services;
+        this.decisions = new DecisionLog(services.directories().datasets().resolve(DECISIONS));
+    }
+
+    @Override
+    public DatasetRepository sets() {
+        return services.datasets();
+    }
+
+    @Override
+    public SampleMaker samples(int promptTokens, int answerTokens) throws IOException, ConsultationException {
+        ModelPack pack = services.pack(null);
+        return new SampleMaker(LoadedModel.tokenizer(pack), pack.manifest().config(), promptTokens, answerTokens);
+    }
+
+    @Override
+    public List<SheetName> sheets() throws IOException {
+        return services.openLibrary().all().stream().map(entry -> new SheetName(entry.id(), entry.name(), String.join("、", entry.departments()))).toList();
+    }
+
+    @Override
+    public Sheet sheet(String id) throws IOException {
+        return services.openLibrary().entry(id).map(entry -> LibrarySheets.of(entry.disease())).orElseThrow(() -> new IOException(id));
+    }
+
+    @Override
+    public Wording wording() throws ConsultationException {
+        return services.wording(null);
+    }
+
+    @Override
+    public DecisionLog decisions() {
+        return decisions;
+    }
+}
