@@ -30,7 +30,7 @@ public record Agreement(int answers, List<String> readers, List<Figure> units, L
     private static final int LEAST_DRAWS = 200;
     private static final int WORK = 2_000_000;
 
-    /// @param name `all`, a kind's key, a severity, `exact`, `overlapping`, or an aspect with `.alpha` (ordinal) or `.kappa` (Cohen; Fleiss where
+    /// @param name `all`, a kind's key, a severity, `exact`, `overlapping`, `error.kappa` (Cohen's: has the answer an error at all?), or an aspect with `.alpha` (ordinal) or `.kappa` (Cohen; Fleiss where
     ///             more than two read)
     /// @param value NaN where there is nothing to compare
     /// @param interval 95 %, null where it cannot be told
@@ -56,7 +56,7 @@ public record Agreement(int answers, List<String> readers, List<Figure> units, L
         byAnswer.values().removeIf(both -> both.size() < 2);
         List<Pair> pairs = byAnswer.entrySet().stream().map(e -> new Pair(lengths.get(e.getKey()), e.getValue().get(0), e.getValue().get(1))).toList();
         List<String> names = byAnswer.values().stream().flatMap(all -> all.stream().map(Reading::reviewer)).distinct().sorted().toList();
-        return new Agreement(pairs.size(), names, units(pairs), spans(pairs), grades(List.copyOf(byAnswer.values())));
+        return new Agreement(pairs.size(), names, units(pairs), spans(pairs), grades(pairs, List.copyOf(byAnswer.values())));
     }
 
     private static List<Figure> units(List<Pair> pairs) {
@@ -121,8 +121,10 @@ public record Agreement(int answers, List<String> readers, List<Figure> units, L
         return reading.marks().stream().filter(which).map(mark -> new Unit(mark.span().start(), mark.span().end())).toList();
     }
 
-    private static List<Figure> grades(List<List<Reading>> answers) {
+    private static List<Figure> grades(List<Pair> pairs, List<List<Reading>> answers) {
         List<Figure> figures = new ArrayList<>();
+        figures.add(figure("error.kappa", pairs.size(), 2 * pairs.size(), drawn -> Kappa.cohen(
+                java.util.Arrays.stream(drawn).map(i -> error(pairs.get(i).one)).toArray(), java.util.Arrays.stream(drawn).map(i -> error(pairs.get(i).other)).toArray(), 2)));
         for (AnswerGrade.Aspect aspect : AnswerGrade.Aspect.values()) {
             String name = aspect.name().toLowerCase(java.util.Locale.ROOT);
             List<int[]> graded = answers.stream().map(all -> all.stream().mapToInt(reading -> reading.grade().of(aspect)).filter(grade -> grade > 0).toArray())
@@ -132,6 +134,11 @@ public record Agreement(int answers, List<String> readers, List<Figure> units, L
             figures.add(figure(name + ".kappa", graded.size(), values, drawn -> kappa(graded, drawn)));
         }
         return figures;
+    }
+
+    /// Whether a reading marks anything but comments.
+    private static int error(Reading reading) {
+        return reading.marks().stream().anyMatch(mark -> mark.kind() != MarkKind.COMMENT) ? 1 : 0;
     }
 
     private static double alpha(List<int[]> graded, int[] drawn) {
