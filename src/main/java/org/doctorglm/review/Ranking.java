@@ -3,7 +3,11 @@ package org.doctorglm.review;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
 
 /// Answers to one question put in an order by somebody who did not see what wrote them.
 ///
@@ -21,6 +25,13 @@ public record Ranking(String id, String question, List<String> answers, List<Int
                 || places.stream().anyMatch(place -> place < 1 || place > size)) {
             throw new IllegalArgumentException("no order");
         }
+    }
+
+    /// The order to show answers in: depends on the seed and on which they are, not on how they were given.
+    public static List<String> shown(Collection<String> answers, long seed) {
+        List<String> shown = new ArrayList<>(new TreeSet<>(answers));
+        Collections.shuffle(shown, new Random(seed));
+        return List.copyOf(shown);
     }
 
     /// One answer before another, or both equal.

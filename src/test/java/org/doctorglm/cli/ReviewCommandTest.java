@@ -25,7 +25,7 @@ class ReviewCommandTest {
         StringBuilder lines = new StringBuilder();
         for (String reviewer : new String[] {"王", "李"}) {
             for (int i = 0; i < 6; i++) {
-                lines.append("{\"answer\":\"a").append(i).append("\",\"question\":\"发热怎么办？\",\"text\":\"孩子发热，建议口服利巴韦林颗粒治疗，多喝水。\",\"reviewer\":\"").append(reviewer)
+                lines.append("{\"answer\":\"a").append(i).append("\",\"question\":\"发热怎么办？\",\"text\":\"小儿发烧三天，可以服用抗病毒颗粒剂，多饮水。\",\"reviewer\":\"").append(reviewer)
                         .append("\",\"model\":\"DoctorGLM\",\"department\":\"儿科\",\"spans\":[{\"start\":7,\"end\":15,\"kind\":\"factual\",\"severity\":\"major\",\"comment\":\"病毒自限\",")
                         .append("\"correction\":\"口服补液\"}").append(i == 0 && reviewer.equals("李") ? ",{\"start\":0,\"end\":99,\"kind\":\"comment\"}" : "").append("]}\n");
             }

@@ -29,12 +29,12 @@ class ReviewTableTest {
     @Test
     void comments_stand_in_brackets_behind_their_words_and_overlapping_lines_are_stacked() {
         ReviewedAnswer answer = Reviews.answer("a", "q", "考虑前列腺炎，建议检查。");
-        List<Annotation> marks = List.of(Reviews.mark(answer, "1", 2, 6, MarkKind.IMPROPER, "不这么直接", "王"), Reviews.mark(answer, "2", 0, 11, MarkKind.FACTUAL, "", "王"));
+        List<Annotation> marks = List.of(Reviews.mark(answer, "1", 2, 6, MarkKind.IMPROPER, "先排除别的", "王"), Reviews.mark(answer, "2", 0, 11, MarkKind.FACTUAL, "", "王"));
         String html = ReviewTableExporter.text(Form.HTML, table(answer.text(), marks), WORDS);
-        assertThat(html).contains("class=\"said\">(不这么直接)</span>").contains("text-underline-offset:48%").contains("underline dashed").contains("underline double");
-        assertThat(html.indexOf("前列腺炎")).isLessThan(html.indexOf("(不这么直接)"));
+        assertThat(html).contains("class=\"said\">(先排除别的)</span>").contains("text-underline-offset:48%").contains("underline dashed").contains("underline double");
+        assertThat(html.indexOf("前列腺炎")).isLessThan(html.indexOf("(先排除别的)"));
         String markdown = ReviewTableExporter.text(Form.MD, table(answer.text(), marks), WORDS);
-        assertThat(markdown).contains("**前列腺炎**\\[factual error、improper diagnosis\\]*(不这么直接)*");
+        assertThat(markdown).contains("**前列腺炎**\\[factual error、improper diagnosis\\]*(先排除别的)*");
         String latex = ReviewTableExporter.text(Form.LATEX, table(answer.text(), marks), WORDS);
         assertThat(latex).contains("问 \\& 题").contains("\\dgmark{dgfactual}{\\dgfactual{0.25em}\\dgimproper{0.50em}}{前}");
     }

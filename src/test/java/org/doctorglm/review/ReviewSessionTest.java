@@ -180,6 +180,7 @@ class ReviewSessionTest {
         for (int i = 0; i < 12; i++) {
             rankings.add(new Ranking("r" + i, "q", List.of("a", "b", "c"), i % 4 == 0 ? List.of(2, 1, 3) : i % 4 == 1 ? List.of(1, 1, 2) : i % 4 == 2 ? List.of(1, 2, 3) : List.of(2, 3, 1), "因为", "王", i, Reviews.NOON));
         }
+        assertThat(Ranking.shown(List.of("c", "a", "b"), 4)).isEqualTo(Ranking.shown(List.of("a", "b", "c"), 4)).containsExactlyInAnyOrder("a", "b", "c");
         Standings standings = Standings.of(rankings, id -> id);
         assertThat(standings.determined()).isTrue();
         assertThat(standings.rows().getFirst().group()).isEqualTo("a");

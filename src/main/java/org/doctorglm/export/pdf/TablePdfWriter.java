@@ -109,7 +109,7 @@ public final class TablePdfWriter {
 
     /// Draws the lines below marked words, wherever the pages put them.
     private static final class Underlines extends PdfPageEventHelper {
-        private static final float FIRST = 2.2f;
+        private static final float FIRST = -2.6f;
         private static final float LANE = 2.6f;
 
         @Override
@@ -118,7 +118,7 @@ public final class TablePdfWriter {
             for (String each : text.split(",")) {
                 String[] parts = each.split(" ");
                 MarkKind kind = MarkKind.of(parts[0]).orElseThrow();
-                // The rectangle reaches below the line of writing by the font's depth.
+                // The rectangle stands on the line of writing.
                 float y = rectangle.getBottom() + FIRST - LANE * Integer.parseInt(parts[1]);
                 canvas.saveState();
                 canvas.setColorStroke(colour(kind));
