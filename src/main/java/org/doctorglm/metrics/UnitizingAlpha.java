@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Krippendorff's α for units cut out of texts, α_U = 1 − Dₒ/Dₑ (Krippendorff 2004, "Content Analysis", second edition, 11.6). Texts
 /// are laid behind one another; a gap ends where its text ends. Pure functions.
@@ -59,20 +60,102 @@ public final class UnitizingAlpha {
     }
 
     public static Disagreement of(List<Text> texts) {
-        double length = texts.stream().mapToDouble(Text::length).sum();
-        int readers = texts.isEmpty() ? 0 : texts.getFirst().readers().size();
-        if (readers < 2 || length == 0) {
-            return new Disagreement(0, 0);
+        int[] all = new int[texts.size()];
+        Arrays.setAll(all, i -> i);
+        return new Sampled(texts).of(all);
+    }
+
+    /// Texts made ready to be drawn from many times, for a bootstrap: what a text adds is computed once. Immutable.
+    public static final class Sampled {
+        private final int readers;
+        private final long[] lengths;
+        private final double[] observed;
+        /// All lengths of units and gaps there are, sorted; the arrays below hold places in it.
+        private final long[] values;
+        private final int[][] units;
+        private final int[][] gaps;
+
+        public Sampled(List<Text> texts) {
+            readers = texts.isEmpty() ? 0 : texts.getFirst().readers().size();
+            lengths = texts.stream().mapToLong(Text::length).toArray();
+            observed = texts.stream().mapToDouble(UnitizingAlpha::observed).toArray();
+            List<long[]> ofUnits = texts.stream().map(UnitizingAlpha::units).toList();
+            List<long[]> ofGaps = texts.stream().map(UnitizingAlpha::gaps).toList();
+            values = Stream.concat(ofUnits.stream(), ofGaps.stream()).flatMapToLong(Arrays::stream).sorted().distinct().toArray();
+            units = ofUnits.stream().map(this::places).toArray(int[][]::new);
+            gaps = ofGaps.stream().map(this::places).toArray(int[][]::new);
         }
-        double observed = 0;
-        for (Text text : texts) {
-            for (List<Unit> one : text.readers()) {
-                for (List<Unit> other : text.readers()) {
-                    observed += one == other ? 0 : observed(one, other);
+
+        private int[] places(long[] each) {
+            return Arrays.stream(each).mapToInt(value -> Arrays.binarySearch(values, value)).toArray();
+        }
+
+        /// @param drawn numbers of texts, each as often as it counts
+        public Disagreement of(int[] drawn) {
+            double length = 0;
+            double sum = 0;
+            int[] unitsOf = new int[values.length];
+            int[] gapsOf = new int[values.length];
+            int marked = 0;
+            for (int i : drawn) {
+                length += lengths[i];
+                sum += observed[i];
+                marked += units[i].length;
+                for (int place : units[i]) {
+                    unitsOf[place]++;
+                }
+                for (int place : gaps[i]) {
+                    gapsOf[place]++;
                 }
             }
+            return readers < 2 || length == 0 ? new Disagreement(0, 0)
+                    : new Disagreement(sum / (readers * (readers - 1.0) * length * length), expected(unitsOf, gapsOf, marked, length));
         }
-        return new Disagreement(observed / (readers * (readers - 1.0) * length * length), expected(texts, readers, length));
+
+        private double expected(int[] unitsOf, int[] gapsOf, int marked, double length) {
+            double sum = 0;
+            double within = 0;
+            double longer = 0;
+            double room = 0;
+            // From the longest down: which gaps a unit fits into is known when it comes.
+            for (int place = values.length - 1; place >= 0; place--) {
+                double l = values[place];
+                longer += gapsOf[place];
+                room += gapsOf[place] * l;
+                double each = (marked - 1) / 3.0 * l * (l - 1) * (2 * l - 1) + l * l * (room + longer * (1 - l));
+                sum += unitsOf[place] * each;
+                within += unitsOf[place] * l * (l - 1);
+            }
+            double all = readers * length;
+            return 2 / length * sum / (all * (all - 1) - within);
+        }
+    }
+
+    private static double observed(Text text) {
+        double observed = 0;
+        for (List<Unit> one : text.readers()) {
+            for (List<Unit> other : text.readers()) {
+                observed += one == other ? 0 : observed(one, other);
+            }
+        }
+        return observed;
+    }
+
+    private static long[] units(Text text) {
+        return text.readers().stream().flatMap(List::stream).mapToLong(Unit::length).toArray();
+    }
+
+    private static long[] gaps(Text text) {
+        List<Long> gaps = new ArrayList<>();
+        for (List<Unit> reader : text.readers()) {
+            int at = 0;
+            for (Unit unit : reader) {
+                gaps.add((long) unit.start() - at);
+                at = unit.end();
+            }
+            gaps.add((long) text.length() - at);
+        }
+        return gaps.stream().mapToLong(Long::longValue).toArray();
     }
 
     /// What each unit of one reader adds; a unit in a gap counts from both sides.
@@ -93,47 +176,5 @@ public final class UnitizingAlpha {
             sum += met ? 0 : 2.0 * unit.length() * unit.length();
         }
         return sum;
-    }
-
-    private static double expected(List<Text> texts, int readers, double length) {
-        List<Long> units = new ArrayList<>();
-        List<Long> gaps = new ArrayList<>();
-        for (Text text : texts) {
-            for (List<Unit> reader : text.readers()) {
-                int at = 0;
-                for (Unit unit : reader) {
-                    units.add(unit.length());
-                    gaps.add((long) unit.start() - at);
-                    at = unit.end();
-                }
-                gaps.add((long) text.length() - at);
-            }
-        }
-        long[] sorted = gaps.stream().mapToLong(Long::longValue).sorted().toArray();
-        double[] above = new double[sorted.length + 1];
-        for (int i = sorted.length - 1; i >= 0; i--) {
-            above[i] = above[i + 1] + sorted[i];
-        }
-        double sum = 0;
-        double within = 0;
-        for (long l : units) {
-            int first = firstAtLeast(sorted, l);
-            double room = above[first] + (sorted.length - first) * (1.0 - l);
-            sum += (units.size() - 1) / 3.0 * l * (l - 1.0) * (2.0 * l - 1) + (double) l * l * room;
-            within += l * (l - 1.0);
-        }
-        double all = readers * length;
-        return 2 / length * sum / (all * (all - 1) - within);
-    }
-
-    private static int firstAtLeast(long[] sorted, long value) {
-        int at = Arrays.binarySearch(sorted, value);
-        if (at < 0) {
-            return -at - 1;
-        }
-        while (at > 0 && sorted[at - 1] == value) {
-            at--;
-        }
-        return at;
     }
 }

@@ -78,14 +78,11 @@ public record Agreement(int answers, List<String> readers, List<Figure> units, L
     private static Figure alpha(String name, List<Pair> pairs, List<Predicate<Annotation>> categories) {
         List<List<Text>> texts = categories.stream().map(which -> pairs.stream().map(pair -> pair.text(which)).toList()).toList();
         int marks = texts.stream().flatMap(List::stream).flatMap(text -> text.readers().stream()).mapToInt(List::size).sum();
+        List<UnitizingAlpha.Sampled> sampled = texts.stream().map(UnitizingAlpha.Sampled::new).toList();
         ToDoubleFunction<int[]> figure = drawn -> {
             Disagreement sum = new Disagreement(0, 0);
-            for (List<Text> category : texts) {
-                List<Text> sample = new ArrayList<>(drawn.length);
-                for (int i : drawn) {
-                    sample.add(category.get(i));
-                }
-                sum = sum.plus(UnitizingAlpha.of(sample));
+            for (UnitizingAlpha.Sampled category : sampled) {
+                sum = sum.plus(category.of(drawn));
             }
             return sum.alpha();
         };
