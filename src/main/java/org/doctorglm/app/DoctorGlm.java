@@ -45,12 +45,14 @@ import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Version;
 import org.doctorglm.prompt.PromptDesigner;
+import org.doctorglm.review.ReviewRepository;
 import org.doctorglm.safety.AnswerCheck;
 import org.doctorglm.storage.Database;
 import org.doctorglm.storage.SettingsTable;
 import org.doctorglm.storage.SqliteDatasetRepository;
 import org.doctorglm.storage.SqliteDialogueRepository;
 import org.doctorglm.storage.SqliteEntryRepository;
+import org.doctorglm.storage.SqliteReviewRepository;
 import org.doctorglm.release.Publisher;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.doctorglm.training.LocalTraining;
@@ -246,6 +248,11 @@ public final class DoctorGlm implements CommandServices {
     @Override
     public DatasetRepository datasets() {
         return new SqliteDatasetRepository(directories.datasets());
+    }
+
+    @Override
+    public ReviewRepository reviews() {
+        return new SqliteReviewRepository(database(), Clock.systemUTC());
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.release.Publisher;
 import org.doctorglm.release.RunPublisher;
+import org.doctorglm.review.ReviewRepository;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.StepTimes;
@@ -88,6 +89,9 @@ public interface CommandServices extends AutoCloseable {
 
     /// Sets of dialogues to learn from.
     DatasetRepository datasets();
+
+    /// Answers under review and what was said about them.
+    ReviewRepository reviews();
 
     /// What the library's dictionary finds in a text.
     MedicalTerms medicalTerms() throws IOException;

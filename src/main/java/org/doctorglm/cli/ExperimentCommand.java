@@ -3,6 +3,6 @@ package org.doctorglm.cli;
 import picocli.CommandLine.Command;
 
 /// `experiment …`
-@Command(name = "experiment", subcommands = {ExperimentDesignerCommand.class})
+@Command(name = "experiment", subcommands = {ExperimentDesignerCommand.class, ExperimentMetricsCommand.class})
 final class ExperimentCommand extends Group {
 }

@@ -18,6 +18,7 @@ import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.release.ReleaseException;
+import org.doctorglm.review.exchange.ExchangeException;
 import org.doctorglm.training.TrainingException;
 
 /// Puts failures into one plain sentence: what is wrong and what to do.
@@ -72,6 +73,7 @@ final class Failures {
             case EncoderException n -> terminal.word("EncoderException." + n.reason(), n.detail());
             case TrainingException t -> terminal.word("TrainingException." + t.reason(), t.detail());
             case DatasetException d -> terminal.word("DatasetException." + d.reason(), d.file(), d.detail());
+            case ExchangeException x -> terminal.word("ExchangeException." + x.reason(), x.file());
             case SamplingSettings.IllegalSettingException s -> terminal.word("setting", s.setting(), s.value());
             case NoSuchFileException f -> terminal.word("file.missing", f.getFile());
             case AccessDeniedException f -> terminal.word("file.denied", f.getFile());

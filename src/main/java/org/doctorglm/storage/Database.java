@@ -27,7 +27,7 @@ import org.sqlite.SQLiteException;
 /// Write-ahead logging lets commands read and write beside an open window. Deleted rows are overwritten with zeros (`secure_delete`).
 public final class Database implements AutoCloseable {
     /// Version of the schema that this program writes.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final int BUSY_MILLISECONDS = 5000;
 
     private final Path file;

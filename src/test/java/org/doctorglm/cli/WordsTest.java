@@ -29,6 +29,10 @@ import org.doctorglm.knowledge.SectionKind;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.release.ReleaseException;
+import org.doctorglm.review.Reliability;
+import org.doctorglm.review.exchange.Detail;
+import org.doctorglm.review.exchange.ExchangeException;
+import org.doctorglm.review.exchange.Refused;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +44,7 @@ class WordsTest {
     /// Whose constants become sentences under `Exception.REASON`.
     private static final List<Class<? extends Enum<?>>> REASONS = List.of(ConsultationException.Reason.class, ModelException.Reason.class,
             CheckpointException.Reason.class, EngineException.Reason.class, StorageException.Reason.class, KnowledgeException.Reason.class, ReleaseException.Reason.class,
-            GraphicsPackException.Reason.class, EncoderException.Reason.class, DatasetException.Reason.class);
+            GraphicsPackException.Reason.class, EncoderException.Reason.class, DatasetException.Reason.class, ExchangeException.Reason.class);
     private final Properties chinese = read("words.properties");
     private final Properties english = read("words_en.properties");
 
@@ -72,6 +76,15 @@ class WordsTest {
         }
         for (RejectedRecord.Reason value : RejectedRecord.Reason.values()) {
             assertKey("RejectedRecord." + value.name());
+        }
+        for (Refused.Reason value : Refused.Reason.values()) {
+            assertKey("Refused." + value.name());
+        }
+        for (Detail value : Detail.values()) {
+            assertKey("Detail." + value.name());
+        }
+        for (Reliability value : Reliability.values()) {
+            assertKey("Reliability." + value.name());
         }
         for (Finding value : Finding.values()) {
             assertKey("Finding." + value.name());

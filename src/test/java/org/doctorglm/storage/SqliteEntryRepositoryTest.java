@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.knowledge.Disease;
 import org.doctorglm.knowledge.DiseaseJson;
@@ -68,6 +69,9 @@ class SqliteEntryRepositoryTest {
             new SqliteDialogueRepository(database).create("咽痛");
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("x.db")); Statement statement = connection.createStatement()) {
+            for (String later : List.of("review_mark", "review_reading", "review_answer", "review_ranking", "reviewer", "review_log", "review_head")) {
+                statement.execute("DROP TABLE " + later);
+            }
             statement.execute("DROP TABLE entry_version");
             statement.execute("DROP TABLE entry_note");
             statement.execute("PRAGMA user_version = 1");

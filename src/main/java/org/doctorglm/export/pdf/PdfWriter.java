@@ -38,7 +38,7 @@ public final class PdfWriter {
         }
     }
 
-    private static BaseFont load() throws IOException {
+    static BaseFont load() throws IOException {
         try (InputStream in = Objects.requireNonNull(PdfWriter.class.getResourceAsStream(REGULAR))) {
             return BaseFont.createFont("NotoSansCJKsc-Regular.otf", BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true,
                     IdentityFont.of(in.readAllBytes()), null);
@@ -54,16 +54,16 @@ public final class PdfWriter {
             pdf.setFooter(footer);
             pdf.addTitle(document.title());
             pdf.open();
-            pdf.add(paragraph(drawable(document.title()), font(17, TEXT), 0, 4));
+            pdf.add(paragraph(drawable(document.title(), font), font(17, TEXT), 0, 4));
             pdf.add(paragraph(document.notice(), font(9, MUTED), 0, 10));
             for (Block block : document.blocks()) {
                 switch (block) {
-                    case Block.Heading(String text) -> pdf.add(paragraph(drawable(text), font(12, ACCENT), 12, 3));
-                    case Block.Body(String text) -> pdf.add(paragraph(drawable(text), font(11, TEXT), 0, 6));
+                    case Block.Heading(String text) -> pdf.add(paragraph(drawable(text, font), font(12, ACCENT), 12, 3));
+                    case Block.Body(String text) -> pdf.add(paragraph(drawable(text, font), font(11, TEXT), 0, 6));
                     case Block.Fact(String label, String value) -> {
                         Paragraph line = paragraph("", font(8.5f, MUTED), 0, 1);
                         line.add(new Chunk(label + "　", font(8.5f, TEXT)));
-                        line.add(new Chunk(drawable(value), font(8.5f, MUTED)));
+                        line.add(new Chunk(drawable(value, font), font(8.5f, MUTED)));
                         pdf.add(line);
                     }
                 }
@@ -73,7 +73,7 @@ public final class PdfWriter {
     }
 
     /// What the font cannot draw (an emoji) becomes a square, for the library would leave it out without a word.
-    private String drawable(String text) {
+    static String drawable(String text, BaseFont font) {
         StringBuilder drawn = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             boolean silent = Character.isWhitespace(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
