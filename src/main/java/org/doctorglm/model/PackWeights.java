@@ -1,10 +1,16 @@
 package org.doctorglm.model;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.doctorglm.model.PackManifest.TensorPlace;
@@ -12,28 +18,55 @@ import org.doctorglm.model.PackManifest.TensorPlace;
 /// The weights of a pack read as numbers, whatever they are stored as: for those who compute with a network in another way than the engines.
 ///
 /// Names and row order are the pack's: rows of `qkv` are all queries, all keys, all values, with the dimensions of a head sorted for one
-/// rotate-half ([RowOrder]). Maps the files; closing it unmaps. Thread-safe.
+/// rotate-half ([RowOrder]). Maps a file when it is first read from; closing unmaps all. Thread-safe.
 public final class PackWeights implements AutoCloseable {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private final Arena arena;
-    private final MappedTensors files;
+    private final ModelPack pack;
     private final Map<String, TensorPlace> places = new HashMap<>();
+    private final Map<String, Mapped> mapped = new HashMap<>();
 
-    private PackWeights(ModelPack pack, Arena arena) throws IOException {
-        this.arena = arena;
-        files = new MappedTensors(pack, arena);
+    /// A file in memory.
+    private record Mapped(Arena arena, MemorySegment bytes) {
+    }
+
+    private PackWeights(ModelPack pack) {
+        this.pack = pack;
         pack.manifest().tensors().forEach(place -> places.put(place.name(), place));
     }
 
+    /// @throws IOException when a file of the pack is missing or too short
     public static PackWeights open(ModelPack pack) throws IOException {
+        for (TensorPlace place : pack.manifest().tensors()) {
+            Path file = pack.folder().resolve(place.file());
+            if (Files.size(file) < place.offset() + place.bytes()) {
+                throw new EOFException(place.file());
+            }
+        }
+        return new PackWeights(pack);
+    }
+
+    private synchronized MemorySegment of(TensorPlace place) {
+        Mapped file = mapped.computeIfAbsent(place.file(), this::map);
+        return file.bytes().asSlice(place.offset(), place.bytes());
+    }
+
+    private Mapped map(String name) {
         Arena arena = Arena.ofShared();
-        try {
-            return new PackWeights(pack, arena);
-        } catch (IOException | RuntimeException e) {
+        try (FileChannel channel = FileChannel.open(pack.folder().resolve(name), StandardOpenOption.READ)) {
+            return new Mapped(arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+        } catch (IOException e) {
             arena.close();
-            throw e;
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Unmaps the file of a tensor that is not read again soon: what was touched of it leaves the memory. Not while somebody reads from it.
+    public synchronized void release(String name) {
+        Mapped file = mapped.remove(place(name).file());
+        if (file != null) {
+            file.arena().close();
         }
     }
 
@@ -64,7 +97,7 @@ public final class PackWeights implements AutoCloseable {
     /// @param target receives `rows` times the row length from `at` on
     public void readRows(String name, int first, int rows, float[] target, int at) {
         TensorPlace place = place(name);
-        MemorySegment data = files.of(place);
+        MemorySegment data = of(place);
         int length = rowLength(place);
         switch (MatrixType.of(place.type())) {
             case MatrixType.Float32 ignored -> MemorySegment.copy(data, FLOAT, 4L * first * length, target, at, rows * length);
@@ -94,7 +127,8 @@ public final class PackWeights implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        arena.close();
+    public synchronized void close() {
+        mapped.values().forEach(file -> file.arena().close());
+        mapped.clear();
     }
 }

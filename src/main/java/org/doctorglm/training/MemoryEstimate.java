@@ -6,20 +6,29 @@ import org.doctorglm.model.GlmConfig;
 
 /// What a run needs of a device's memory, by parts, in bytes.
 ///
-/// The parts follow from what is held, not from a measurement: the frozen base; what is trained with its gradient and the optimiser's memory; what a
-/// backward pass keeps of each token in each block (see [#KEPT_HIDDEN]); the scores of the learned tokens; the widened matrix at work; the runtime.
+/// The parts follow from what is held: the frozen base; what is trained with its gradient and the optimiser's memory; what the backward pass of a block
+/// needs of each token; the scores of the learned tokens; what a block makes and frees while it is at work; widened matrices; the runtime. What a block
+/// makes and the runtime were counted from measurements (`train bench --shape`), the rest from the arrays that the code makes.
 ///
 /// @param parts by name, in the order they are shown
 public record MemoryEstimate(Map<String, Long> parts) {
-    /// Numbers of the hidden width that the backward pass of a block keeps for a token: two norms' inputs, queries, keys and values as the products
-    /// read them, the mixed values, the LoRA's input.
-    private static final int KEPT_HIDDEN = 9;
+    /// Numbers of the hidden width that the backward pass of a block needs of a token: the inputs of both norms, turned queries and keys, the fused
+    /// product that the values are a view of.
+    private static final int KEPT_HIDDEN = 7;
     /// Numbers of the inner width: GELU's input, its polynomial and their sigmoid.
-    private static final int KEPT_INNER = 4;
-    /// Copies of the scores over the vocabulary: themselves, their logarithms, the gradient of both.
-    private static final int SCORES = 4;
-    /// Libraries, Java and buffers.
-    private static final long RUNTIME = 450L << 20;
+    private static final int KEPT_INNER = 3;
+    /// Numbers of the hidden width that a block makes of a token and frees when it ends, forward or backward.
+    private static final int MADE_HIDDEN = 50;
+    /// Matrices of tokens seen by tokens that a block makes beside the one it keeps.
+    private static final int MADE_ATTENTION = 3;
+    /// Copies of the scores over the vocabulary that live through the backward pass: themselves and their logarithms.
+    private static final int SCORES = 2;
+    /// Copies that their own backward pass adds.
+    private static final int MADE_SCORES = 2;
+    /// Wide copies of a rounded matrix while it is widened.
+    private static final int MADE_WIDE = 3;
+    /// Java and the libraries.
+    private static final long RUNTIME = 263_000_000;
 
     public MemoryEstimate {
         parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
@@ -37,19 +46,33 @@ public record MemoryEstimate(Map<String, Long> parts) {
         long matrices = config.layers() * (4 * hidden * hidden + 2 * hidden * inner) + config.vocabulary() * hidden;
         long trained = recipe.method().parameters(config);
         long tokens = (long) recipe.batch() * sampleTokens;
-        long prefix = recipe.method() instanceof Method.Prefix p ? p.tokens() : 0;
-        long attention = (long) recipe.batch() * config.heads() * sampleTokens * (sampleTokens + prefix) * 2;
-        long block = 4 * (tokens * (KEPT_HIDDEN * hidden + KEPT_INNER * inner) + attention);
+        long attention = (long) recipe.batch() * config.heads() * sampleTokens * (sampleTokens + prefix(recipe));
+        long kept = 4 * (tokens * (keptHidden(recipe) * hidden + KEPT_INNER * inner) + attention + 2L * recipe.batch() * prefix(recipe) * hidden);
+        long scores = 4L * recipe.batch() * learnedTokens * config.vocabulary();
+        long made = 4 * (tokens * MADE_HIDDEN * hidden + MADE_ATTENTION * attention);
         Map<String, Long> parts = new LinkedHashMap<>();
         parts.put("base", Math.round(matrices * recipe.base().bytes()) + 4 * config.layers() * (9 * hidden + inner));
         parts.put("adapter", 4 * trained);
         parts.put("gradient", 4 * trained);
         parts.put("optimizer", 4L * recipe.optimizer().moments() * trained);
-        parts.put("activations", recipe.recompute() ? block + 4 * tokens * hidden * config.layers() : block * config.layers());
-        parts.put("scores", 4L * SCORES * recipe.batch() * learnedTokens * config.vocabulary());
+        parts.put("activations", recipe.recompute() ? kept + 4 * tokens * hidden * config.layers() : kept * config.layers());
+        parts.put("scores", SCORES * scores);
+        parts.put("working", Math.max(made, MADE_SCORES * scores));
         parts.put("widening", widening(config, recipe));
         parts.put("runtime", RUNTIME);
         return new MemoryEstimate(parts);
+    }
+
+    /// An adapter keeps what it reads; a prefix keeps keys and values together with its own, and the fused product need not stay.
+    private static int keptHidden(Recipe recipe) {
+        return switch (recipe.method()) {
+            case Method.Lora lora -> KEPT_HIDDEN + 1 + (lora.dropout() > 0 ? 1 : 0);
+            case Method.Prefix ignored -> KEPT_HIDDEN - 1;
+        };
+    }
+
+    private static long prefix(Recipe recipe) {
+        return recipe.method() instanceof Method.Prefix p ? p.tokens() : 0;
     }
 
     /// A matrix that is held in other numbers than it is computed in is widened while it is at work, the head being the largest.
@@ -63,6 +86,8 @@ public record MemoryEstimate(Map<String, Long> parts) {
         long block = 4L * config.hidden() * config.hidden() + 2L * config.hidden() * config.inner();
         // Without recomputation the graph keeps every widened matrix until the gradient has come by.
         long kept = recipe.recompute() ? block : config.layers() * block;
-        return recipe.arithmetic().bytes() * (head + kept);
+        long making = recipe.base() == BaseStorage.INT8 || recipe.base() == BaseStorage.INT4
+                ? 4L * MADE_WIDE * Math.max(head, (long) config.hidden() * config.inner()) : 0;
+        return recipe.arithmetic().bytes() * (head + kept) + making;
     }
 }

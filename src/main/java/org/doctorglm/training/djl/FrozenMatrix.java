@@ -18,12 +18,14 @@ sealed interface FrozenMatrix {
         int rows = Math.toIntExact(pack.place(name).shape().getFirst());
         int columns = Math.toIntExact(pack.place(name).shape().get(1));
         Values.Rows reader = (first, count, target) -> pack.readRows(name, first, count, target, 0);
-        return switch (storage) {
+        FrozenMatrix matrix = switch (storage) {
             case FP32 -> new Plain(Values.matrix(manager, rows, columns, DataType.FLOAT32, reader));
             case FP16 -> new Plain(Values.matrix(manager, rows, columns, DataType.FLOAT16, reader));
             case INT8 -> Rounded.read(manager, rows, columns, new Quantizer(8, BaseStorage.BLOCK, true), reader);
             case INT4 -> Rounded.read(manager, rows, columns, new Quantizer(4, BaseStorage.BLOCK, false), reader);
         };
+        pack.release(name);
+        return matrix;
     }
 
     /// Held as numbers.

@@ -18,6 +18,8 @@ import org.doctorglm.training.StepTimes;
 
 /// How long a training step takes, and how long its matrix products with the base alone would: what lies between is the price of everything else.
 public final class StepBenchmark {
+    private static final int WARM = 2;
+
     private StepBenchmark() {
     }
 
@@ -32,11 +34,26 @@ public final class StepBenchmark {
         List<Sequence> batch = java.util.Collections.nCopies(recipe.batch(), Sequence.of(prompt, answer, config));
         double[] whole = new double[steps];
         double[] products = new double[steps];
-        try (DjlNetwork network = DjlNetwork.open(pack, recipe, libraries, threads); NDManager manager = Torch.manager(libraries, threads);
-             Products alone = new Products(manager, config, batch, Values.type(recipe.arithmetic()))) {
-            for (int i = -Math.max(1, steps / 4); i < steps; i++) {
+        long peak;
+        try (DjlNetwork network = DjlNetwork.open(pack, recipe, libraries, threads)) {
+            int warm = Math.max(WARM, steps / 4);
+            for (int i = 1; i <= warm; i++) {
+                network.step(java.util.Collections.nCopies(recipe.accumulation(), batch), recipe.learningRate(), i);
+            }
+            // Before the products come, which a run does not have.
+            peak = Machine.peakResidentBytes();
+            measure(network, recipe, config, batch, libraries, threads, whole, products);
+        }
+        long fed = (long) recipe.samplesPerStep() * batch.getFirst().length();
+        return new StepTimes(median(whole), median(products), fed, peak);
+    }
+
+    private static void measure(DjlNetwork network, Recipe recipe, GlmConfig config, List<Sequence> batch, Path libraries, int threads, double[] whole,
+                                double[] products) throws IOException {
+        try (NDManager manager = Torch.manager(libraries, threads); Products alone = new Products(manager, config, batch, Values.type(recipe.arithmetic()))) {
+            for (int i = -1; i < whole.length; i++) {
                 long begin = System.nanoTime();
-                network.step(java.util.Collections.nCopies(recipe.accumulation(), batch), recipe.learningRate(), Math.max(1, i + 1L));
+                network.step(java.util.Collections.nCopies(recipe.accumulation(), batch), recipe.learningRate(), i + 2L);
                 long middle = System.nanoTime();
                 for (int micro = 0; micro < recipe.accumulation(); micro++) {
                     alone.run();
@@ -47,8 +64,6 @@ public final class StepBenchmark {
                 }
             }
         }
-        long fed = (long) recipe.samplesPerStep() * batch.getFirst().length();
-        return new StepTimes(median(whole), median(products), fed, Machine.peakResidentBytes());
     }
 
     private static double median(double[] values) {

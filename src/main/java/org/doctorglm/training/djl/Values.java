@@ -1,11 +1,12 @@
 package org.doctorglm.training.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.doctorglm.training.Arithmetic;
 import org.doctorglm.training.Tensor;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Numbers in and out of arrays.
 final class Values {
-    /// An array is made of pieces of at most so many numbers: a buffer of Java has less than 2 GiB.
-    private static final int MOST = 1 << 28;
+    private static final float[] STAGED = new float[1 << 20];
+    private static final ByteBuffer STAGING = ByteBuffer.allocateDirect(STAGED.length * Float.BYTES).order(ByteOrder.nativeOrder());
 
     private Values() {
     }
@@ -69,27 +70,28 @@ final class Values {
         return java.util.Arrays.stream(shape.getShape()).boxed().toList();
     }
 
-    /// A matrix read row by row, held as another type than it is read as.
+    /// A matrix read row by row, held as another type than it is read as. One piece of it is in memory of Java at a time, always the same memory.
     ///
     /// @param rows gives out `count` rows from `first` on
     static NDArray matrix(NDManager manager, int height, int width, DataType type, Rows rows) {
-        int piece = Math.max(1, Math.min(height, MOST / 4 / width));
-        NDList parts = new NDList();
-        float[] buffer = new float[piece * width];
-        for (int first = 0; first < height; first += piece) {
-            int count = Math.min(piece, height - first);
-            rows.read(first, count, buffer);
-            float[] values = count == piece ? buffer : java.util.Arrays.copyOf(buffer, count * width);
-            try (NDArray part = manager.create(values, new Shape(count, width))) {
-                // A conversion to the same type is none: the result would lie in memory that Java takes back.
-                parts.add(type == DataType.FLOAT32 ? part.duplicate() : part.toType(type, true));
+        NDArray whole = manager.zeros(new Shape(height, width), type);
+        synchronized (STAGING) {
+            int piece = Math.max(1, Math.min(height, STAGING.capacity() / Float.BYTES / width));
+            ByteBuffer staging = piece * width * Float.BYTES <= STAGING.capacity() ? STAGING
+                    : ByteBuffer.allocateDirect(width * Float.BYTES).order(ByteOrder.nativeOrder());
+            float[] buffer = staging == STAGING ? STAGED : new float[width];
+            for (int first = 0; first < height; first += piece) {
+                int count = Math.min(piece, height - first);
+                rows.read(first, count, buffer);
+                staging.clear();
+                staging.asFloatBuffer().put(buffer, 0, count * width);
+                staging.limit(count * width * Float.BYTES);
+                // The part lies over the staging memory; setting copies, and converts.
+                try (NDArray part = manager.create(staging, new Shape(count, width), DataType.FLOAT32)) {
+                    whole.set(new NDIndex(first + ":" + (first + count)), part);
+                }
             }
         }
-        if (parts.size() == 1) {
-            return parts.getFirst();
-        }
-        NDArray whole = ai.djl.ndarray.NDArrays.concat(parts, 0);
-        parts.close();
         return whole;
     }
 
