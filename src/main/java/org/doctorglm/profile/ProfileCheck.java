@@ -54,6 +54,14 @@ public record ProfileCheck(ModelStore models, DatasetRepository sets) {
 
     /// The very pack, which may be called otherwise here.
     public static Optional<ModelPack> pack(ModelStore models, Part wanted) {
+        try {
+            ModelPack pack = models.find(wanted.name());
+            if (pack.sha256().equals(wanted.sha256())) {
+                return Optional.of(pack);
+            }
+        } catch (IOException e) {
+            // Perhaps under another name.
+        }
         return models.list().stream().filter(pack -> pack.sha256().equals(wanted.sha256())).findFirst();
     }
 

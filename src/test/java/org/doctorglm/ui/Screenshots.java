@@ -339,6 +339,8 @@ public final class Screenshots {
                         });
                         Thread.sleep(300);
                     }),
+            new Shot("profile-large", 1024, 700, 150, history.andThen(world -> world.profiles.fill()).andThen(world -> world.settings.put("profile.active", "儿科门诊")),
+                    (window, world, stage) -> openNewest(window, world)),
             shot("profile-missing", history.andThen(world -> world.profiles.fill()), (window, world, stage) -> {
                 Thread.sleep(400);
                 onFx(() -> {

@@ -2,6 +2,7 @@ package org.doctorglm.ui.consult;
 
 import java.util.List;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -20,7 +21,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Chooses the department profile that the next questions go to, brings profiles in and hands them out.
 final class ProfilePicker extends MenuButton {
-    private static final String WIDTH = "-fx-max-width: 15em;";
+    private static final String WIDTH = "-fx-min-width: 7.5em; -fx-max-width: 15em;";
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final String EXTENSION = "json";
 
     private final Desk desk;
@@ -31,9 +33,10 @@ final class ProfilePicker extends MenuButton {
         this.model = model;
         getStyleClass().add("profile-picker");
         setGraphic(Controls.icon(Feather.BRIEFCASE));
+        // A name may hold an underscore.
+        setMnemonicParsing(false);
         setTextOverrun(OverrunStyle.ELLIPSIS);
         setStyle(WIDTH);
-        setMinWidth(0);
         Live.watch(this, model.chosen(), this::show);
         // One network: an answer that is being written keeps it.
         Live.watch(this, run.phase(), phase -> setDisable(phase.busy()));
@@ -50,9 +53,10 @@ final class ProfilePicker extends MenuButton {
     }
 
     private void show(@Nullable DepartmentProfile now) {
-        String words = now == null ? desk.say("profile.none") : desk.say("profile.chosen", now.name());
-        setText(words);
-        setAccessibleText(desk.say("profile.accessible", words));
+        // The name alone: it is what must stay to be read where the page is narrow or the text large.
+        setText(now == null ? desk.say("profile.none") : now.name());
+        setAccessibleText(now == null ? desk.say("profile.none.accessible") : desk.say("profile.chosen.accessible", now.name()));
+        pseudoClassStateChanged(CHOSEN, now != null);
         setTooltip(new Tooltip(now == null ? desk.say("profile.none.words") : desk.say("profile.chosen.words", now.name(), departments(now), pack(now))));
         fill();
     }
