@@ -60,6 +60,8 @@ class ArchitectureTest {
         ROOMS.put("dataset", List.of("dialogue", "review", "tokenizer", "prompt", "platform"));
         // The engine's angles and the dialogue's rounds, so that there is one of each.
         ROOMS.put("training", List.of("dataset", "dialogue", "engine", "metrics", "model", "checkpoint", "tokenizer", "prompt", "sampling", "platform"));
+        // Probes and what a run was of, the prompt's template, the filter of the data, and the packs that it names.
+        ROOMS.put("profile", List.of("training", "dataset", "prompt", "model", "platform"));
         // The dialogue's words, because answers are written with settings and end for a reason.
         // And runs, which become packs.
         ROOMS.put("release", List.of("dialogue", "model", "engine", "generation", "dataset", "training", "metrics", "checkpoint", "tokenizer", "prompt",

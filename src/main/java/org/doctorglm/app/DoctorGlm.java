@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.doctorglm.cli.CommandServices;
 import org.doctorglm.consultation.Consultation;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.consultation.LocalConsultation;
+import org.doctorglm.consultation.ModelChoice;
 import org.doctorglm.consultation.PackComparison;
 import org.doctorglm.consultation.ReadingSpeed;
 import org.doctorglm.consultation.Safety;
+import org.doctorglm.consultation.Templates;
 import org.doctorglm.dataset.DatasetRepository;
 import org.doctorglm.dataset.MedicalTerms;
 import org.doctorglm.dataset.proposal.Sheet;
@@ -44,6 +47,7 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Version;
+import org.doctorglm.profile.DepartmentProfile;
 import org.doctorglm.prompt.PromptDesigner;
 import org.doctorglm.review.ReviewRepository;
 import org.doctorglm.safety.AnswerCheck;
@@ -113,9 +117,28 @@ public final class DoctorGlm implements CommandServices {
         return choice(name, name != null).active();
     }
 
-    private ActiveModel choice(@Nullable String name, boolean acceptFailedGate) {
-        return new ActiveModel(models, checks()::damaged, () -> name != null ? Optional.of(name) : settings().get(ACTIVE_MODEL),
-                pack -> acceptFailedGate || accepted(pack));
+    /// A pack by its name, else that of the chosen profile, else the one that was chosen by itself.
+    private ModelChoice choice(@Nullable String name, boolean acceptFailedGate) {
+        return name != null ? plain(() -> Optional.of(name), acceptFailedGate) : profileModel(acceptFailedGate);
+    }
+
+    private ProfileModel profileModel(boolean acceptFailedGate) {
+        return new ProfileModel(activeProfile(), models, plain(() -> settings().get(ACTIVE_MODEL), acceptFailedGate),
+                pack -> plain(() -> Optional.of(pack), acceptFailedGate));
+    }
+
+    private ModelChoice plain(Supplier<Optional<String>> chosen, boolean acceptFailedGate) {
+        return new ActiveModel(models, checks()::damaged, chosen, pack -> acceptFailedGate || accepted(pack));
+    }
+
+    /// The profile that the next questions go to.
+    ActiveProfile activeProfile() {
+        return new ActiveProfile(profiles(), settings());
+    }
+
+    /// The pack that a profile would answer with.
+    ModelPack packOf(DepartmentProfile profile) throws ConsultationException {
+        return profileModel(false).of(profile);
     }
 
     /// Remembers that a pack may answer though it failed its quality gate.
@@ -351,19 +374,19 @@ public final class DoctorGlm implements CommandServices {
 
     @Override
     public Consultation consultation(@Nullable String model, boolean acceptFailedGate) throws IOException {
-        return consultation(choice(model, acceptFailedGate), library());
+        Templates own = new SettingsTemplates(settings());
+        return consultation(choice(model, acceptFailedGate), model != null ? own : new ProfileTemplates(activeProfile(), own), library());
     }
 
     /// The window's consultation: it may begin before the index is ready.
     public Consultation consultation() throws IOException {
-        return consultation(choice(null, false), openLibrary());
+        return consultation(choice(null, false), new ProfileTemplates(activeProfile(), new SettingsTemplates(settings())), openLibrary());
     }
 
-    private Consultation consultation(ActiveModel choice, DiseaseLibrary library) throws IOException {
+    private Consultation consultation(ModelChoice choice, Templates templates, DiseaseLibrary library) throws IOException {
         return new LocalConsultation(choice, dialogues(), new PromptDesigner(library), generator(),
                 new ReadingSpeed(settings()::get, settings()::put), new Safety(answerCheck(library), new SettingsAcknowledged(settings())),
-                new SettingsTemplates(settings()),
-                Version.current());
+                templates, Version.current());
     }
 
     /// The rules that came with the program, over this library.

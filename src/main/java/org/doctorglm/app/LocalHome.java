@@ -91,7 +91,7 @@ final class LocalHome implements HomeService {
         }
         services.database().copyTo(folder.resolve(services.directories().database().getFileName()));
         long done = 0;
-        for (String part : List.of("models", "knowledge", "backups", "datasets")) {
+        for (String part : List.of("models", "knowledge", "backups", "datasets", "profiles")) {
             Path source = folder().resolve(part);
             if (!Files.isDirectory(source)) {
                 continue;

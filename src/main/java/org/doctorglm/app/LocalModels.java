@@ -191,6 +191,7 @@ final class LocalModels implements ModelsService {
                 services.accept(pack);
             }
             services.settings().put(DoctorGlm.ACTIVE_MODEL, packId);
+            services.activeProfile().leave();
             // Loaded now, so that the next question does not wait for it.
             services.generator().load(pack);
             return pack;

@@ -20,6 +20,8 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Machine;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.ScratchFolder;
+import org.doctorglm.profile.RunProfile;
+import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.release.Publisher.Publication;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
@@ -146,9 +148,21 @@ final class LocalTrainings implements TrainingService {
     }
 
     @Override
+    public List<String> departments(String data) throws IOException {
+        return new RunProfile(services.datasets()).departments(data);
+    }
+
+    @Override
+    public void saveProfile(String name, List<String> departments, RunFolder run, long step, String pack, Cancellation cancellation) throws IOException {
+        PromptTemplate template = new SettingsTemplates(services.settings()).template();
+        services.profiles().save(new RunProfile(services.datasets()).of(name, departments, run, step, services.models().find(pack), template, cancellation), false);
+    }
+
+    @Override
     public void use(String pack) throws IOException, EngineException {
         ModelPack chosen = services.models().find(pack);
         services.settings().put(DoctorGlm.ACTIVE_MODEL, pack);
+        services.activeProfile().leave();
         // Loaded now, so that the next question does not wait for it.
         services.generator().load(chosen);
     }

@@ -129,7 +129,7 @@ public class WindowApplication extends Application {
         return new UiServices(opened.consultation(), opened.dialogues(), new LocalDiseases(library),
                 new LocalLibrary(opened, opened.directories()),
                 (format, tree, file) -> DialogueExporter.write(format, tree, words(settings), file),
-                new LocalModels(opened), new LocalExperiments(opened), new LocalData(opened), new LocalTrainings(opened, settings), new LocalStatus(opened),
+                new LocalModels(opened), new LocalExperiments(opened), new LocalData(opened), new LocalTrainings(opened, settings), new LocalProfiles(opened), new LocalStatus(opened),
                 new LocalHome(opened), settings, new StageFileDialogs(stage),
                 Clock.systemDefaultZone(), Version.current());
     }

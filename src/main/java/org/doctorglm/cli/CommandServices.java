@@ -25,6 +25,7 @@ import org.doctorglm.model.ModelStore;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.profile.ProfileRepository;
 import org.doctorglm.release.Publisher;
 import org.doctorglm.release.RunPublisher;
 import org.doctorglm.review.ReviewRepository;
@@ -108,6 +109,11 @@ public interface CommandServices extends AutoCloseable {
 
     /// Training on this computer.
     LocalTraining training() throws IOException;
+
+    /// What ties a department's data, prompt, pack and questions together.
+    default ProfileRepository profiles() {
+        return new ProfileRepository(directories().profiles());
+    }
 
     /// Measures steps on samples of one length.
     ///

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 /// `doctorglm` with its verbs. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 130 cancelled.
 @Command(name = "doctorglm", versionProvider = VersionLine.class, subcommands = {AskCommand.class, ReplayCommand.class, ModelCommand.class,
         KnowledgeCommand.class, HistoryCommand.class, GraphicsCommand.class, ExperimentCommand.class, DataCommand.class, TrainCommand.class, ReviewCommand.class,
-        SelfTestCommand.class})
+        ProfileCommand.class, SelfTestCommand.class})
 public final class DoctorGlmCommand implements Runnable {
     private final Invocation invocation;
 

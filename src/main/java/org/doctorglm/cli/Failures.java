@@ -17,6 +17,7 @@ import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.onnx.device.GraphicsPackException;
 import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.model.ModelException;
+import org.doctorglm.profile.ProfileException;
 import org.doctorglm.release.ReleaseException;
 import org.doctorglm.review.exchange.ExchangeException;
 import org.doctorglm.training.TrainingException;
@@ -71,6 +72,7 @@ final class Failures {
             case StorageException s -> terminal.word("StorageException." + s.reason(), detail(s));
             case KnowledgeException k -> terminal.word("KnowledgeException." + k.reason(), k.file(), k.detail());
             case EncoderException n -> terminal.word("EncoderException." + n.reason(), n.detail());
+            case ProfileException p -> terminal.word("ProfileException." + p.reason(), p.subject(), p.detail());
             case TrainingException t -> terminal.word("TrainingException." + t.reason(), t.detail());
             case DatasetException d -> terminal.word("DatasetException." + d.reason(), d.file(), d.detail());
             case ExchangeException x -> terminal.word("ExchangeException." + x.reason(), x.file());

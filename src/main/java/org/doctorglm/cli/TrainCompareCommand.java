@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Probe;
+import org.doctorglm.training.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,9 +34,10 @@ final class TrainCompareCommand extends EngineVerb {
         if (file != null) {
             Files.readAllLines(file).stream().filter(line -> !line.isBlank()).forEach(questions::add);
         }
-        List<String> asked = questions.isEmpty() ? Probe.USUAL.stream().map(Probe::question).toList() : questions;
         LocalTraining training = services.training();
-        List<LocalTraining.Compared> all = training.compare(training.runs().find(name), checkpoint, asked,
+        RunFolder run = training.runs().find(name);
+        List<String> asked = questions.isEmpty() ? run.probes().stream().map(Probe::question).toList() : questions;
+        List<LocalTraining.Compared> all = training.compare(run, checkpoint, asked,
                 terminal().progress(terminal().word("train.comparing")), cancellation());
         if (json()) {
             ObjectNode json = object();

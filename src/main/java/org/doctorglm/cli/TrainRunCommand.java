@@ -2,7 +2,9 @@ package org.doctorglm.cli;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.doctorglm.training.LocalTraining;
+import org.doctorglm.training.Probe;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.RunFolder;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `train run --recipe R --model M --data NAME [--set key=value]`, or `train run --resume RUN`. Ctrl-C pauses: what was learned is kept.
+/// `train run --recipe R --model M --data NAME [--set key=value] [--profile P]`, or `train run --resume RUN`. Ctrl-C pauses: what was learned is kept.
 @Command(name = "run")
 final class TrainRunCommand extends EngineVerb {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -24,6 +26,9 @@ final class TrainRunCommand extends EngineVerb {
     @Option(names = "--data", descriptionKey = "train.data", paramLabel = "NAME")
     @Nullable String data;
 
+    @Option(names = "--profile", descriptionKey = "train.profile", paramLabel = "P")
+    @Nullable String profile;
+
     @Option(names = "--name", descriptionKey = "train.name", paramLabel = "RUN")
     @Nullable String name;
 
@@ -32,8 +37,12 @@ final class TrainRunCommand extends EngineVerb {
 
     @Override
     int run(CommandServices services) throws Exception {
+        if (resumed != null && profile != null) {
+            // A run goes on with the questions that it began with.
+            throw wrongUsage("train.profile.begin");
+        }
         LocalTraining training = services.training();
-        RunFolder run = resumed == null ? begin(training) : training.runs().find(resumed);
+        RunFolder run = resumed == null ? begin(services, training) : training.runs().find(resumed);
         terminal().message(terminal().word("train.run", run.name()));
         RunFolder.Ended ended = training.train(run, terminal().progress(terminal().word("train.steps")), cancellation());
         if (json()) {
@@ -49,10 +58,11 @@ final class TrainRunCommand extends EngineVerb {
         };
     }
 
-    private RunFolder begin(LocalTraining training) throws Exception {
+    private RunFolder begin(CommandServices services, LocalTraining training) throws Exception {
         if (model == null || data == null) {
             throw wrongUsage("train.needs");
         }
-        return training.begin(name == null ? LocalDateTime.now().format(NAME) : name, model, data, recipe.recipe(Recipe.SMALL_SAFE));
+        List<Probe> probes = profile == null ? List.of() : services.profiles().find(profile).probes();
+        return training.begin(name == null ? LocalDateTime.now().format(NAME) : name, model, data, recipe.recipe(Recipe.SMALL_SAFE), probes);
     }
 }

@@ -74,6 +74,11 @@ public interface Consultation {
     /// The template of the reference sheet.
     PromptTemplate template();
 
+    /// Name of the department profile whose template it is; empty where it is this computer's own. What is kept then waits until the profile is left.
+    default Optional<String> templateOwner() {
+        return Optional.empty();
+    }
+
     /// @throws IllegalArgumentException for one that has a problem
     void keep(PromptTemplate template);
 

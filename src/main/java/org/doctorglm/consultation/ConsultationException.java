@@ -38,6 +38,8 @@ public final class ConsultationException extends Exception {
         MODEL_DAMAGED,
         /// The pack failed its quality gate, and nobody insisted on it; detail is its name.
         GATE_FAILED,
+        /// The pack of the chosen department profile is not installed, or is another one; detail is its name.
+        PROFILE_MODEL,
         /// The disease named by the doctor is not in the library; detail is the name.
         UNKNOWN_DISEASE,
         /// The answer or question to go on with is not there.

@@ -246,6 +246,11 @@ public final class LocalConsultation implements Consultation {
     }
 
     @Override
+    public Optional<String> templateOwner() {
+        return templates.owner();
+    }
+
+    @Override
     public void keep(PromptTemplate template) {
         if (template.problem() != null) {
             throw new IllegalArgumentException(String.valueOf(template.problem()));

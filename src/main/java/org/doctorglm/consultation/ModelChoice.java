@@ -6,7 +6,7 @@ import org.doctorglm.model.ModelPack;
 public interface ModelChoice {
     /// The pack that new answers come from.
     ///
-    /// @throws ConsultationException NO_MODEL, MODEL_DAMAGED or GATE_FAILED
+    /// @throws ConsultationException NO_MODEL, MODEL_DAMAGED, GATE_FAILED or PROFILE_MODEL
     ModelPack active() throws ConsultationException;
 
     /// The very pack an answer came from.

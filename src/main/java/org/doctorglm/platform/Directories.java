@@ -90,6 +90,11 @@ public record Directories(Path application, Path home) {
         return home.resolve("runs");
     }
 
+    /// Department profiles, one file each.
+    public Path profiles() {
+        return home.resolve("profiles");
+    }
+
     /// The trainer's native libraries, as shipped.
     public Path trainingLibraries() {
         return application.resolve("libtorch");

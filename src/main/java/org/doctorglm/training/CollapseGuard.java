@@ -1,7 +1,9 @@
 package org.doctorglm.training;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.doctorglm.metrics.Repetition;
 
 /// Watches a run for collapse: the paper's model could not "produce any meaningful output" after 50,000 iterations, and nobody had noticed before.
@@ -20,7 +22,7 @@ public final class CollapseGuard {
     private double beginning = Double.NaN;
     private double best = Double.POSITIVE_INFINITY;
     private double first = Double.NaN;
-    private boolean general;
+    private final Set<Probe> known = new HashSet<>();
 
     public CollapseGuard(GuardSettings settings) {
         this.settings = settings;
@@ -85,12 +87,19 @@ public final class CollapseGuard {
         if (empty > 0) {
             alarms.add(new Alarm(Alarm.Signal.EMPTY, empty, 0, 2 * empty > answers.size()));
         }
-        boolean right = answers.stream().filter(a -> a.probe().expected() != null).allMatch(a -> a.text().contains(String.valueOf(a.probe().expected())));
-        // Only what the network could once is a loss.
-        if (!right && general) {
+        // Only what the network could once is a loss, each question by itself: one that it never knew must not hide another.
+        boolean lost = false;
+        for (Probe.Answer answer : answers) {
+            String expected = answer.probe().expected();
+            boolean right = expected != null && answer.text().contains(expected);
+            lost |= !right && known.contains(answer.probe());
+            if (right) {
+                known.add(answer.probe());
+            }
+        }
+        if (lost) {
             alarms.add(new Alarm(Alarm.Signal.GENERAL, 0, Double.NaN, false));
         }
-        general |= right;
         return alarms;
     }
 }

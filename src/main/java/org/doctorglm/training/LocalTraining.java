@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.Split;
 import org.doctorglm.dataset.Turn;
@@ -59,11 +60,17 @@ public final class LocalTraining {
     /// @param data name of a data set
     /// @throws TrainingException NO_SAMPLES, NO_TOKENIZER, BUSY
     public RunFolder begin(String name, String model, String data, Recipe recipe) throws IOException {
+        return begin(name, model, data, recipe, List.of());
+    }
+
+    /// @param own questions that are asked besides the usual ones, now and when it goes on
+    /// @throws TrainingException NO_SAMPLES, NO_TOKENIZER, BUSY
+    public RunFolder begin(String name, String model, String data, Recipe recipe, List<Probe> own) throws IOException {
         ModelPack pack = models.find(model);
         TrainingSet set = set(pack, data, recipe);
         RunFile run = new RunFile(RecipeText.of(recipe), pack.name(), pack.sha256(), data, set.sha256(), set.train().size(), set.heldOut().size(),
                 recipe.steps(set.train().size()), version);
-        return runs.create(name, run);
+        return runs.create(name, run, Stream.concat(Probe.USUAL.stream(), own.stream()).distinct().toList());
     }
 
     /// Trains until the end, an alarm, or a request.
@@ -87,7 +94,7 @@ public final class LocalTraining {
         Recipe recipe = RecipeText.parse(file.recipe());
         TrainingSet set = set(pack, file, recipe);
         try (TrainableNetwork network = opener.open(pack, recipe)) {
-            Probes probes = new Probes(Probe.USUAL, tokenizer(pack), pack.manifest().config(), PROBE_TOKENS);
+            Probes probes = new Probes(run.probes(), tokenizer(pack), pack.manifest().config(), PROBE_TOKENS);
             return new Trainer(network, recipe, run, set, probes, GuardSettings.USUAL).train(progress, cancellation);
         }
     }

@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run leaves on disk. Trainer, window and command line meet here and nowhere else: each may end without the others noticing.
 ///
-/// `run.json` is written once; `events.jsonl` grows by lines; `checkpoints/` holds whole files; `best.json` names the pinned one; `end.json` says why
+/// `run.json` is written once, and before it `probes.json`; `events.jsonl` grows by lines; `checkpoints/` holds whole files; `best.json` names the pinned one; `end.json` says why
 /// nobody trains any more, `failure.json` why a trainer gave up; `command` is what somebody asks of the trainer; `lock` is held by the trainer.
 ///
 /// @param path named after the run
 public record RunFolder(Path path) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String EVENTS = "events.jsonl";
+    private static final String PROBES = "probes.json";
     private static final long LOOK_MILLIS = 20;
     /// Locks that this program holds: closing a second channel on such a file would let go of the lock, as the system counts by process.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -58,12 +59,20 @@ public record RunFolder(Path path) {
 
     /// @throws TrainingException BUSY when a run of this name is there
     static RunFolder create(Path path, RunFile run) throws IOException {
+        return create(path, run, Probe.USUAL);
+    }
+
+    /// @param probes that are asked while it goes on, also after it was interrupted
+    /// @throws TrainingException BUSY when a run of this name is there
+    static RunFolder create(Path path, RunFile run, List<Probe> probes) throws IOException {
         // A folder without this file was left by a kill, and nothing is in it.
         if (Files.exists(path.resolve("run.json"))) {
             throw new TrainingException(Reason.BUSY, String.valueOf(path.getFileName()));
         }
         RunFolder folder = new RunFolder(path);
         Files.createDirectories(folder.checkpoints());
+        // First, so that a run never goes on with other questions than it began with.
+        folder.put(PROBES, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(probes));
         folder.put("run.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(run));
         return folder;
     }
@@ -87,6 +96,13 @@ public record RunFolder(Path path) {
     /// @throws TrainingException DAMAGED_RUN
     public RunFile run() throws IOException {
         return read("run.json", RunFile.class).orElseThrow(() -> new TrainingException(Reason.DAMAGED_RUN, "run.json"));
+    }
+
+    /// What is asked while it goes on; the usual questions where an earlier program began it.
+    ///
+    /// @throws TrainingException DAMAGED_RUN
+    public List<Probe> probes() throws IOException {
+        return read(PROBES, Probe[].class).map(List::of).orElse(Probe.USUAL);
     }
 
     /// Everything that happened; a line torn by a power cut is not there.

@@ -45,6 +45,12 @@ public record TrainingRuns(Path root) {
         return RunFolder.create(place(name), run);
     }
 
+    /// @param probes that are asked while it goes on
+    /// @throws TrainingException BUSY when there is one of this name
+    public RunFolder create(String name, RunFile run, List<Probe> probes) throws IOException {
+        return RunFolder.create(place(name), run, probes);
+    }
+
     /// A name must not lead out of the folder.
     private Path place(String name) throws TrainingException {
         try {

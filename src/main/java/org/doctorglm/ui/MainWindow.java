@@ -17,6 +17,7 @@ import javafx.util.Duration;
 import org.doctorglm.ui.Rail.Place;
 import org.doctorglm.ui.consult.ConsultView;
 import org.doctorglm.ui.consult.ConsultViewModel;
+import org.doctorglm.ui.consult.ProfilesViewModel;
 import org.doctorglm.ui.consult.SamplingViewModel;
 import org.doctorglm.ui.consult.WelcomeView;
 import org.doctorglm.ui.control.Desk;
@@ -58,6 +59,7 @@ public final class MainWindow implements AutoCloseable {
     private final Appearance appearance = new Appearance();
     private final SettingsViewModel settings;
     private final ConsultViewModel consult;
+    private final ProfilesViewModel profiles;
     private final LibraryViewModel library;
     private final ExperimentViewModel experiments;
     private final ModelsViewModel models;
@@ -78,6 +80,7 @@ public final class MainWindow implements AutoCloseable {
         settings = new SettingsViewModel(services.settings(), services.home(), runner, work, appearance);
         consult = new ConsultViewModel(services.consultation(), services.dialogues(), runner, new SamplingViewModel(services.settings()),
                 instant -> new Formats(new Messages(settings.language().get()), services.clock()).age(instant));
+        profiles = new ProfilesViewModel(services.profiles(), runner, consult.problem());
         library = new LibraryViewModel(services.library(), runner, work, services.settings());
         experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
@@ -120,6 +123,11 @@ public final class MainWindow implements AutoCloseable {
     /// For the composition root and tests: opens a consultation by its id.
     public ConsultViewModel consult() {
         return consult;
+    }
+
+    /// For tests: which department profiles there are.
+    public ProfilesViewModel profiles() {
+        return profiles;
     }
 
     /// For tests: what the library page shows.
@@ -215,7 +223,7 @@ public final class MainWindow implements AutoCloseable {
     /// Kept while the language stays: coming back finds the place that was read.
     private ConsultView consultView() {
         if (consultPage == null) {
-            consultPage = new ConsultView(desk, consult, services.diseases(), services.exporter(), services.settings(), () -> go(Place.MODELS));
+            consultPage = new ConsultView(desk, consult, profiles, services.diseases(), services.exporter(), services.settings(), () -> go(Place.MODELS));
         }
         return consultPage;
     }

@@ -5,6 +5,7 @@ import org.doctorglm.consultation.Consultation;
 import org.doctorglm.dialogue.DialogueRepository;
 import org.doctorglm.ui.consult.DiseaseSearch;
 import org.doctorglm.ui.consult.ExportDoor;
+import org.doctorglm.ui.consult.ProfileDoor;
 import org.doctorglm.ui.control.FileDialogs;
 import org.doctorglm.ui.data.DataService;
 import org.doctorglm.ui.experiment.ExperimentService;
@@ -21,6 +22,6 @@ import org.doctorglm.ui.training.TrainingService;
 /// @param clock for the words today and yesterday
 /// @param version of the program
 public record UiServices(Consultation consultation, DialogueRepository dialogues, DiseaseSearch diseases, LibraryService library, ExportDoor exporter,
-                         ModelsService models, ExperimentService experiments, DataService data, TrainingService training, StatusSource status,
+                         ModelsService models, ExperimentService experiments, DataService data, TrainingService training, ProfileDoor profiles, StatusSource status,
                          HomeService home, UiSettings settings, FileDialogs files, Clock clock, String version) {
 }

@@ -28,6 +28,8 @@ import org.doctorglm.knowledge.Rejected;
 import org.doctorglm.knowledge.SectionKind;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.profile.MissingPart;
+import org.doctorglm.profile.ProfileException;
 import org.doctorglm.release.ReleaseException;
 import org.doctorglm.review.Reliability;
 import org.doctorglm.review.exchange.Detail;
@@ -44,7 +46,8 @@ class WordsTest {
     /// Whose constants become sentences under `Exception.REASON`.
     private static final List<Class<? extends Enum<?>>> REASONS = List.of(ConsultationException.Reason.class, ModelException.Reason.class,
             CheckpointException.Reason.class, EngineException.Reason.class, StorageException.Reason.class, KnowledgeException.Reason.class, ReleaseException.Reason.class,
-            GraphicsPackException.Reason.class, EncoderException.Reason.class, DatasetException.Reason.class, ExchangeException.Reason.class);
+            GraphicsPackException.Reason.class, EncoderException.Reason.class, DatasetException.Reason.class, ExchangeException.Reason.class,
+            ProfileException.Reason.class);
     private final Properties chinese = read("words.properties");
     private final Properties english = read("words_en.properties");
 
@@ -88,6 +91,9 @@ class WordsTest {
         }
         for (Finding value : Finding.values()) {
             assertKey("Finding." + value.name());
+        }
+        for (MissingPart.Kind value : MissingPart.Kind.values()) {
+            assertKey("MissingPart." + value.name());
         }
         for (Ground value : Ground.values()) {
             assertKey("Ground." + value.name());

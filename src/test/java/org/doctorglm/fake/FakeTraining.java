@@ -23,6 +23,7 @@ import org.doctorglm.model.LossCard;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.profile.ProfileException;
 import org.doctorglm.training.Alarm;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
@@ -203,6 +204,23 @@ public final class FakeTraining implements TrainingService {
         LossCard.Writing writing = new LossCard.Writing(0.04, 0);
         return new Published(name, new LossCard("0", "1", new LossCard.Loss(2.163, passes ? 2.168 : 2.241), 0.962, new LossCard.Divergence(0.011, 0.2),
                 new LossCard.Answers(10, 8, writing, writing), 40_000, "2", 31), passes);
+    }
+
+    @Override
+    public List<String> departments(String data) throws IOException {
+        return data().stream().filter(set -> set.name().equals(data)).flatMap(set -> set.departments().stream()).toList();
+    }
+
+    /// Profiles that were saved, each as `name departments run step pack`.
+    public final List<String> profiles = new ArrayList<>();
+
+    @Override
+    public void saveProfile(String name, List<String> departments, RunFolder run, long step, String pack, Cancellation cancellation) throws IOException {
+        String line = name + " " + departments + " " + run.name() + " " + step + " " + pack;
+        if (profiles.stream().anyMatch(one -> one.startsWith(name + " "))) {
+            throw new ProfileException(ProfileException.Reason.EXISTS, name, "");
+        }
+        profiles.add(line);
     }
 
     @Override

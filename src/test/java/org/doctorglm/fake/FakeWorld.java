@@ -47,6 +47,7 @@ public final class FakeWorld {
     public final FakeTraining training = new FakeTraining();
     public final FakeHome home = new FakeHome();
     public final MemorySettings settings = new MemorySettings();
+    public final FakeProfiles profiles = new FakeProfiles(settings);
     public final FakeFiles files = new FakeFiles();
 
     public FakeWorld() {
@@ -61,7 +62,7 @@ public final class FakeWorld {
                 models.fallback().orElse(null));
         return new UiServices(consultation, dialogues, diseases, library,
                 (format, tree, file) -> Files.writeString(file, format + " " + tree.dialogue().title()),
-                models, experiments, data, training, status, home, settings, files, clock, "0.1.0");
+                models, experiments, data, training, profiles, status, home, settings, files, clock, "0.1.0");
     }
 
     /// Stores a question with its answer.

@@ -321,6 +321,34 @@ public final class Screenshots {
                 fire(stage, ".compare-probes");
                 Thread.sleep(500);
             }),
+            shot("training-7-profile", training, (window, world, stage) -> {
+                run(window, stage, "儿科-基线", ".step-publish");
+                fire(stage, ".publish-int8");
+                fire(stage, ".publish-do");
+                Thread.sleep(700);
+                fire(stage, ".profile-save");
+                Thread.sleep(500);
+            }),
+            shot("profile-chosen", history.andThen(world -> world.profiles.fill()).andThen(world -> world.settings.put("profile.active", "儿科门诊")),
+                    (window, world, stage) -> {
+                        openNewest(window, world);
+                        Thread.sleep(500);
+                        onFx(() -> {
+                            ((MenuButton) stage.getScene().getRoot().lookup(".profile-picker")).show();
+                            return null;
+                        });
+                        Thread.sleep(300);
+                    }),
+            new Shot("profile-large", 1024, 700, 150, history.andThen(world -> world.profiles.fill()).andThen(world -> world.settings.put("profile.active", "儿科门诊")),
+                    (window, world, stage) -> openNewest(window, world)),
+            shot("profile-missing", history.andThen(world -> world.profiles.fill()), (window, world, stage) -> {
+                Thread.sleep(400);
+                onFx(() -> {
+                    window.profiles().choose(window.profiles().profiles().stream().filter(one -> one.name().equals("内科会诊")).findFirst().orElseThrow());
+                    return null;
+                });
+                Thread.sleep(400);
+            }),
             shot("training-7-publish", training, (window, world, stage) -> {
                 run(window, stage, "儿科-基线", ".step-publish");
                 fire(stage, ".publish-do");

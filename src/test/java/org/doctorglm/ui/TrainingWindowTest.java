@@ -140,4 +140,23 @@ class TrainingWindowTest extends DrivenWindow {
         until("another verdict", () -> words(".publish-verdict").contains("通过检测"));
         assertThat(all(".publish-use")).isNotEmpty();
     }
+
+    @Test
+    void a_published_pack_can_be_kept_as_a_profile_of_its_department() {
+        fire(".place-training");
+        choose("儿科-基线");
+        fire(".step-publish");
+        fire(".publish-int8");
+        fire(".publish-do");
+        until("the department of the set", () -> all(".profile-departments").anyMatch(node -> ((TextField) node).getText().equals("儿科")));
+        assertThat(((TextField) find(".profile-name")).getText()).isEqualTo("儿科");
+        interact(() -> ((TextField) find(".profile-name")).setText("儿科 2026"));
+        fire(".profile-save");
+        until("it is said", () -> words(".profile-saved").contains("儿科 2026"));
+        long step = training().run().get().best().orElseThrow().step();
+        assertThat(world.training.profiles).containsExactly("儿科 2026 [儿科] 儿科-基线 " + step + " 儿科-基线-int8");
+        fire(".profile-save");
+        until("the name is taken", () -> words(".training-problem").contains("已有名为"));
+        assertThat(world.training.profiles).hasSize(1);
+    }
 }

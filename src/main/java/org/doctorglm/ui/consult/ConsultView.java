@@ -45,7 +45,8 @@ public final class ConsultView extends StackPane {
     private boolean folded;
     private boolean hidden;
 
-    public ConsultView(Desk desk, ConsultViewModel model, DiseaseSearch diseases, ExportDoor exporter, UiSettings settings, Runnable openModels) {
+    public ConsultView(Desk desk, ConsultViewModel model, ProfilesViewModel profiles, DiseaseSearch diseases, ExportDoor exporter, UiSettings settings,
+                       Runnable openModels) {
         this.desk = desk;
         this.model = model;
         this.settings = settings;
@@ -53,7 +54,7 @@ public final class ConsultView extends StackPane {
         history = new HistoryView(desk, model);
         Button sideSwitch = Controls.iconButton(Feather.SIDEBAR, desk.say("side.switch"), this::switchSide);
         sideSwitch.getStyleClass().add("side-switch");
-        head = new ConsultationHead(desk, model, history, exporter, sideSwitch);
+        head = new ConsultationHead(desk, model, new ProfilePicker(desk, profiles, model.run()), history, exporter, sideSwitch);
         conversation = new ConversationView(desk, model, picker, head, openModels);
         evidence = new EvidenceView(desk, model, picker);
         side = new SplitPane(evidence, scrolled(new VBox(new SamplingView(desk, model.sampling()), new NextTokenView(desk, model.nextToken()))));

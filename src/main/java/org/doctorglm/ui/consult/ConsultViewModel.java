@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -250,6 +251,11 @@ public final class ConsultViewModel {
     /// The template of the reference sheet.
     public PromptTemplate template() {
         return consultation.template();
+    }
+
+    /// Name of the department profile whose template it is; empty where it is this computer's own.
+    public Optional<String> templateOwner() {
+        return consultation.templateOwner();
     }
 
     /// Uses a template from the next question on.

@@ -20,7 +20,7 @@ import org.doctorglm.ui.task.WorkKind;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Title of the consultation, rename, delete, export, and the switch of the right panel.
+/// Title of the consultation, rename, delete, department profile, export, and the switch of the right panel.
 final class ConsultationHead extends HBox {
     private static final int LONGEST_FILE_NAME = 40;
 
@@ -32,7 +32,7 @@ final class ConsultationHead extends HBox {
     private final Button rename;
     private final Button delete;
 
-    ConsultationHead(Desk desk, ConsultViewModel model, HistoryView history, ExportDoor exporter, Button sideSwitch) {
+    ConsultationHead(Desk desk, ConsultViewModel model, ProfilePicker profile, HistoryView history, ExportDoor exporter, Button sideSwitch) {
         this.desk = desk;
         this.model = model;
         this.exporter = exporter;
@@ -52,7 +52,7 @@ final class ConsultationHead extends HBox {
             item.setOnAction(event -> export(format));
             export.getItems().add(item);
         }
-        getChildren().addAll(title, rename, delete, Controls.gap(), export, sideSwitch);
+        getChildren().addAll(title, rename, delete, Controls.gap(), profile, export, sideSwitch);
         Live.watch(this, model.tree(), this::show);
     }
 

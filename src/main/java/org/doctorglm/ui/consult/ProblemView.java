@@ -54,7 +54,7 @@ final class ProblemView extends HBox {
                 model.problem().set(null);
                 focusComposer.run();
             }
-            case NO_MODEL, MODEL_DAMAGED, GATE_FAILED, OTHER_MODEL -> openModels.run();
+            case NO_MODEL, MODEL_DAMAGED, GATE_FAILED, OTHER_MODEL, PROFILE_MODEL -> openModels.run();
             case UNKNOWN_DISEASE -> picker.pick(anchor, picked -> {
                 model.problem().set(null);
                 model.composer().pin().set(new ComposerViewModel.Pin(picked.id(), picked.name()));

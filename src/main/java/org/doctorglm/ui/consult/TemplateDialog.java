@@ -45,11 +45,19 @@ final class TemplateDialog {
         text.setText(model.template().text());
         look();
         VBox body = new VBox(6, Controls.wrapped(desk.say("template.words", String.join(" ", PromptTemplate.PLACES.stream().map(place -> "{" + place + "}").toList())),
-                "muted", "small"), text, problem, Controls.label(desk.say("template.preview"), "strong", "small"), preview, tokens);
+                "muted", "small"), owner(), text, problem, Controls.label(desk.say("template.preview"), "strong", "small"), preview, tokens);
         Button standard = Controls.button(desk.say("template.standard"), () -> text.setText(PromptTemplate.STANDARD.text()));
         Button cancel = Controls.button(desk.say("cancel"), () -> desk.layer().close());
         cancel.setCancelButton(true);
         desk.layer().show(desk.say("template.edit"), body, List.of(standard, cancel, save), text);
+    }
+
+    /// A profile brings its own template: what is written here waits until it is left, and the page says so.
+    private Label owner() {
+        Label words = Controls.wrapped(model.templateOwner().map(name -> desk.say("template.ofProfile", name)).orElse(""), "warning-text", "small", "template-owner");
+        words.setVisible(!words.getText().isEmpty());
+        words.setManaged(words.isVisible());
+        return words;
     }
 
     private void look() {

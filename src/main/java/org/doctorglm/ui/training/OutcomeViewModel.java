@@ -9,6 +9,8 @@ import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -45,7 +47,12 @@ public final class OutcomeViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Published> publication = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> problem = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Work.@Nullable Item> busy = new ReadOnlyObjectWrapper<>();
+    private final StringProperty profileName = new SimpleStringProperty("");
+    private final StringProperty profileDepartments = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper profile = new ReadOnlyStringWrapper("");
     private @Nullable RunRow row;
+    /// Of the checkpoint that the publication was made of; another may be looked at meanwhile.
+    private long publishedStep;
 
     /// A comparison, and on which side the tuned network stands.
     ///
@@ -115,6 +122,21 @@ public final class OutcomeViewModel {
         return publication.getReadOnlyProperty();
     }
 
+    /// Of the department profile to be.
+    public StringProperty profileName() {
+        return profileName;
+    }
+
+    /// Departments of the profile to be, apart by 、 or a comma.
+    public StringProperty profileDepartments() {
+        return profileDepartments;
+    }
+
+    /// Name of the department profile that was made of the pack; empty before.
+    public ReadOnlyStringProperty profile() {
+        return profile.getReadOnlyProperty();
+    }
+
     public ReadOnlyObjectProperty<@Nullable Throwable> problem() {
         return problem.getReadOnlyProperty();
     }
@@ -131,6 +153,7 @@ public final class OutcomeViewModel {
         answers.clear();
         base.set(null);
         publication.set(null);
+        profile.set("");
         problem.set(null);
         name.set(now.name() + "-" + precision.get().key());
         refresh();
@@ -170,20 +193,21 @@ public final class OutcomeViewModel {
 
     /// The probes, and a question of one's own.
     public void compare(String own) {
-        List<String> questions = new ArrayList<>();
         if (own.isBlank()) {
-            Probe.USUAL.forEach(probe -> questions.add(probe.question()));
+            begin(WorkKind.COMPARE, (run, item, cancellation) -> service.compare(run.run(), checkpoint.get(),
+                    run.run().probes().stream().map(Probe::question).toList(), cancellation), this::compared);
         } else {
-            questions.add(own.strip());
+            begin(WorkKind.COMPARE, (run, item, cancellation) -> service.compare(run.run(), checkpoint.get(), List.of(own.strip()), cancellation), this::compared);
         }
-        begin(WorkKind.COMPARE, (run, item, cancellation) -> service.compare(run.run(), checkpoint.get(), questions, cancellation), found -> {
-            List<Blind> sides = new ArrayList<>();
-            for (Compared one : found) {
-                // A side that depends on nothing but the question: asked again, nothing has moved.
-                sides.add(new Blind(one, blind.get() && (one.question().hashCode() >>> 3 & 1) == 0, 0));
-            }
-            answers.addAll(0, sides);
-        });
+    }
+
+    private void compared(List<Compared> found) {
+        List<Blind> sides = new ArrayList<>();
+        for (Compared one : found) {
+            // A side that depends on nothing but the question: asked again, nothing has moved.
+            sides.add(new Blind(one, blind.get() && (one.question().hashCode() >>> 3 & 1) == 0, 0));
+        }
+        answers.addAll(0, sides);
     }
 
     /// @param side 1, 2 or [Blind#NEITHER]
@@ -204,11 +228,42 @@ public final class OutcomeViewModel {
     public void publish() {
         String wanted = name.get().strip();
         publication.set(null);
-        begin(WorkKind.PUBLISH, (run, item, cancellation) -> service.publish(run.run(), checkpoint.get(), base.get(), precision.get(), wanted, item, cancellation),
+        profile.set("");
+        long step = checkpoint.get();
+        begin(WorkKind.PUBLISH, (run, item, cancellation) -> service.publish(run.run(), step, base.get(), precision.get(), wanted, item, cancellation),
                 made -> {
                     publication.set(made);
+                    publishedStep = step;
                     published.run();
+                    if (made.passed()) {
+                        suggestProfile();
+                    }
                 });
+    }
+
+    /// The department as the data set names it.
+    private void suggestProfile() {
+        RunRow now = row;
+        if (now != null) {
+            runner.run(() -> service.departments(now.file().data()), found -> {
+                profileDepartments.set(String.join("、", found));
+                profileName.set(found.size() == 1 ? found.getFirst() : now.file().data());
+            }, problem::set);
+        }
+    }
+
+    /// Ties the new pack to what it was made of, for the consultation page.
+    public void saveProfile() {
+        Published made = publication.get();
+        if (made != null && made.passed()) {
+            String wanted = profileName.get().strip();
+            List<String> departments = java.util.Arrays.stream(profileDepartments.get().split("[、,，;；]")).map(String::strip).filter(word -> !word.isEmpty())
+                    .distinct().toList();
+            begin(WorkKind.READ, (run, item, cancellation) -> {
+                service.saveProfile(wanted, departments, run.run(), publishedStep, made.pack(), cancellation);
+                return wanted;
+            }, profile::set);
+        }
     }
 
     /// Lets the new pack answer.

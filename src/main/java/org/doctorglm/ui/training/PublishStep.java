@@ -122,7 +122,7 @@ final class PublishStep extends VBox {
         if (made.passed()) {
             var use = Controls.primary(desk.say("publish.use"), () -> outcome.use(consult));
             use.getStyleClass().add("publish-use");
-            card.getChildren().add(new HBox(8, use));
+            card.getChildren().addAll(new HBox(8, use), new ProfileForm(desk, outcome));
         } else {
             card.getChildren().addAll(Controls.wrapped(desk.say("publish.refused.words"), "muted"), new HBox(8,
                     Controls.button(desk.say("publish.other"), () -> model.go(Step.COMPARE), "publish-other")));

@@ -86,6 +86,15 @@ public interface TrainingService {
     Published publish(RunFolder run, long step, @Nullable Path base, Precision precision, String name, Progress progress, Cancellation cancellation)
             throws IOException, EngineException;
 
+    /// Departments that a set names, the most frequent first; none for a file that is no set.
+    List<String> departments(String data) throws IOException;
+
+    /// Ties a pack to the run that it was made of, as a department profile that the consultation page offers.
+    ///
+    /// @param step of the checkpoint, 0 for the best one
+    /// @throws org.doctorglm.profile.ProfileException EXISTS, BAD_NAME
+    void saveProfile(String name, List<String> departments, RunFolder run, long step, String pack, Cancellation cancellation) throws IOException;
+
     /// The pack that answers from the next question on.
     void use(String pack) throws IOException, EngineException;
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.model.ModelException;
+import org.doctorglm.profile.ProfileException;
 import org.doctorglm.training.TrainingException;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.training.TrainingService.TrainerFailure;
@@ -18,6 +19,7 @@ final class TrainingWords {
     static String of(Desk desk, Throwable thrown) {
         return switch (thrown) {
             case TrainingException e -> desk.say(e.reason(), e.detail());
+            case ProfileException e -> desk.say(e.reason(), e.subject(), e.detail());
             case TrainerFailure e -> e.getMessage() == null || e.getMessage().isEmpty() ? desk.say("training.fault.gone") : e.getMessage();
             case ModelException e -> model(desk, e);
             case DatasetException e -> desk.say(e.reason(), e.file(), e.detail());

@@ -44,6 +44,8 @@ import org.doctorglm.knowledge.Sex;
 import org.doctorglm.knowledge.importing.EntryFormat;
 import org.doctorglm.knowledge.importing.PastImport;
 import org.doctorglm.knowledge.importing.TableColumn;
+import org.doctorglm.profile.MissingPart;
+import org.doctorglm.profile.ProfileException;
 import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.safety.SentenceMark;
 import org.doctorglm.training.Alarm;
@@ -87,7 +89,8 @@ class MessagesTest {
             ImportViewModel.Step.class, EntryFormat.class, MergeRule.class, TableColumn.class, Rejected.Reason.class, KnowledgeException.Reason.class, PastImport.Back.class,
             TrainingViewModel.Step.class, RunState.class, RecipeOrigin.class, Alarm.Signal.class, TrainingException.Reason.class,
             DatasetException.Reason.class, RejectedRecord.Reason.class, Finding.class, Ground.class, Origin.class, org.doctorglm.dataset.Language.class, DialogueField.class,
-            Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class);
+            Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class,
+            ProfileException.Reason.class, MissingPart.Kind.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {
