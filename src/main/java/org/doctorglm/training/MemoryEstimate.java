@@ -25,8 +25,6 @@ public record MemoryEstimate(Map<String, Long> parts) {
     private static final int SCORES = 2;
     /// Copies that their own backward pass adds.
     private static final int MADE_SCORES = 2;
-    /// Wide copies of a rounded matrix while it is widened.
-    private static final int MADE_WIDE = 3;
     /// Java and the libraries.
     private static final long RUNTIME = 263_000_000;
 
@@ -86,8 +84,6 @@ public record MemoryEstimate(Map<String, Long> parts) {
         long block = 4L * config.hidden() * config.hidden() + 2L * config.hidden() * config.inner();
         // Without recomputation the graph keeps every widened matrix until the gradient has come by.
         long kept = recipe.recompute() ? block : config.layers() * block;
-        long making = recipe.base() == BaseStorage.INT8 || recipe.base() == BaseStorage.INT4
-                ? 4L * MADE_WIDE * Math.max(head, (long) config.hidden() * config.inner()) : 0;
-        return recipe.arithmetic().bytes() * (head + kept) + making;
+        return recipe.arithmetic().bytes() * (head + kept);
     }
 }

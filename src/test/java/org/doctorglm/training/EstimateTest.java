@@ -55,7 +55,7 @@ class EstimateTest {
 
     @Test
     void what_does_not_fit_is_told_what_would_make_it_fit_and_the_samples_of_a_step_stay_the_same() throws TrainingException {
-        for (long free : new long[] {60_000_000_000L, 20_000_000_000L, 12_000_000_000L, 8_000_000_000L}) {
+        for (long free : new long[] {60_000_000_000L, 20_000_000_000L, 12_000_000_000L, 9_000_000_000L}) {
             MemoryAdvice advice = MemoryAdvice.of(SIX_BILLION, Recipe.PAPER_LORA, 614, 101, free).orElseThrow();
             Map<String, String> text = RecipeText.of(Recipe.PAPER_LORA);
             text.putAll(advice.changes());

@@ -2,6 +2,7 @@ package org.doctorglm.training.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.doctorglm.model.PackWeights;
@@ -47,25 +48,44 @@ sealed interface FrozenMatrix {
     /// @param scales `[outputs, blocks, 1]`
     /// @param offsets `[outputs, blocks, 1]`
     record Rounded(NDArray codes, NDArray scales, NDArray offsets, int bits) implements FrozenMatrix {
+        /// Numbers that are widened at a time.
+        private static final long MOST = 1 << 22;
+
         static Rounded read(NDManager manager, int rows, int columns, Quantizer quantizer, Values.Rows reader) {
             return new Rounding(rows, columns, quantizer).read(manager, reader);
         }
 
         @Override
         public NDArray at(NDManager manager, DataType type) {
-            try (NDManager scope = manager.newSubManager()) {
-                NDArray wide = codes.toType(DataType.FLOAT32, true);
-                wide.attach(scope);
-                if (bits == 4) {
-                    NDArray high = wide.mul(1f / 16).floor();
-                    wide = wide.subi(high.mul(16f)).concat(high, 1);
+            long rows = scales.getShape().get(0);
+            long columns = scales.getShape().get(1) * BaseStorage.BLOCK;
+            NDArray weights = manager.zeros(new Shape(rows, columns), type);
+            long piece = Math.max(1, MOST / columns);
+            for (long first = 0; first < rows; first += piece) {
+                // Piece by piece: the head of a large network would be there several times over.
+                try (NDManager scope = manager.newSubManager()) {
+                    NDIndex some = new NDIndex("{}:{}", first, Math.min(first + piece, rows));
+                    weights.set(some, widened(scope, some, columns));
                 }
-                Shape shape = wide.getShape();
-                NDArray weights = wide.reshape(scales.getShape().get(0), scales.getShape().get(1), BaseStorage.BLOCK).muli(scales).addi(offsets)
-                        .reshape(shape).toType(type, false);
-                weights.attach(manager);
-                return weights;
             }
+            return weights;
+        }
+
+        private NDArray widened(NDManager scope, NDIndex rows, long columns) {
+            NDArray wide = taken(codes, rows, scope).toType(DataType.FLOAT32, true);
+            wide.attach(scope);
+            if (bits == 4) {
+                NDArray high = wide.mul(1f / 16).floor();
+                wide = wide.subi(high.mul(16f)).concat(high, 1);
+            }
+            return wide.reshape(-1, columns / BaseStorage.BLOCK, BaseStorage.BLOCK).muli(taken(scales, rows, scope)).addi(taken(offsets, rows, scope))
+                    .reshape(-1, columns);
+        }
+
+        private static NDArray taken(NDArray array, NDIndex rows, NDManager scope) {
+            NDArray some = array.get(rows);
+            some.attach(scope);
+            return some;
         }
     }
 }
