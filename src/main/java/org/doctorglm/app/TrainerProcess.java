@@ -84,7 +84,7 @@ final class TrainerProcess {
         String self = ProcessHandle.current().info().command().orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString());
         List<String> command = new ArrayList<>(List.of(self));
         if (String.valueOf(Path.of(self).getFileName()).toLowerCase(Locale.ROOT).startsWith("java")) {
-            command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
+            command.addAll(List.of("-XX:+UseSerialGC", "-Xms96m", "-XX:-UsePerfData", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
                     "-Djava.awt.headless=true"));
             PASSED_ON.stream().filter(key -> System.getProperty(key) != null).forEach(key -> command.add("-D" + key + "=" + System.getProperty(key)));

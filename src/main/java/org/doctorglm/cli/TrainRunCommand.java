@@ -3,10 +3,12 @@ package org.doctorglm.cli;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Probe;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,10 +61,18 @@ final class TrainRunCommand extends EngineVerb {
     }
 
     private RunFolder begin(CommandServices services, LocalTraining training) throws Exception {
-        if (model == null || data == null) {
+        List<Probe> probes = profile == null ? List.of() : services.profiles().find(profile).probes();
+        String called = name == null ? LocalDateTime.now().format(NAME) : name;
+        Optional<RunPlan> plan = recipe.plan();
+        if (plan.isPresent() && model == null && data == null && recipe.values.isEmpty()) {
+            return training.begin(called, plan.get(), probes);
+        }
+        // What differs from the file is another run: then only names and values count.
+        String base = model != null ? model : plan.map(RunPlan::model).orElse(null);
+        String set = data != null ? data : plan.map(RunPlan::data).orElse(null);
+        if (base == null || set == null) {
             throw wrongUsage("train.needs");
         }
-        List<Probe> probes = profile == null ? List.of() : services.profiles().find(profile).probes();
-        return training.begin(name == null ? LocalDateTime.now().format(NAME) : name, model, data, recipe.recipe(Recipe.SMALL_SAFE), probes);
+        return training.begin(called, base, set, recipe.recipe(Recipe.SMALL_SAFE), probes);
     }
 }

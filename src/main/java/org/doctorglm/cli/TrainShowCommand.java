@@ -1,9 +1,14 @@
 package org.doctorglm.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.doctorglm.training.RunEvent;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunPlan;
 import org.doctorglm.training.RunState;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `train show RUN`
@@ -12,9 +17,15 @@ final class TrainShowCommand extends Verb {
     @Parameters(paramLabel = "RUN")
     String name = "";
 
+    @Option(names = "--file", descriptionKey = "train.file", paramLabel = "FILE")
+    @Nullable Path file;
+
     @Override
     int run(CommandServices services) throws Exception {
         RunFolder run = services.training().runs().find(name);
+        if (file != null) {
+            Files.writeString(file, RunPlan.of(run.run()).text());
+        }
         if (json()) {
             terminal().json(TrainRuns.json(run, true));
             return DONE;

@@ -6,10 +6,10 @@ import java.util.Locale;
 public enum BaseStorage {
     FP32(4),
     FP16(2),
-    /// One byte a weight and a scale for each block of 32; widened layer by layer.
-    INT8(1.0625),
-    /// Half a byte a weight and a scale for each block of 32; widened layer by layer.
-    INT4(0.5625);
+    /// One byte a weight, and a scale and an offset in 32 bits for each block of 32; widened layer by layer.
+    INT8(1.25),
+    /// Half a byte a weight, and a scale and an offset in 32 bits for each block of 32; widened layer by layer.
+    INT4(0.75);
 
     /// Columns that share a scale.
     public static final int BLOCK = 32;

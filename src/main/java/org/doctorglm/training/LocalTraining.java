@@ -73,6 +73,21 @@ public final class LocalTraining {
         return runs.create(name, run, Stream.concat(Probe.USUAL.stream(), own.stream()).distinct().toList());
     }
 
+    /// Makes the folder of a run that repeats another.
+    ///
+    /// @throws TrainingException CHANGED when network or samples are not those of the plan
+    public RunFolder begin(String name, RunPlan plan, List<Probe> own) throws IOException {
+        ModelPack pack = models.find(plan.model());
+        if (!pack.sha256().equals(plan.modelSha256())) {
+            throw new TrainingException(Reason.CHANGED, plan.model());
+        }
+        Recipe recipe = RecipeText.parse(plan.recipe());
+        if (!set(pack, plan.data(), recipe).sha256().equals(plan.dataSha256())) {
+            throw new TrainingException(Reason.CHANGED, plan.data());
+        }
+        return begin(name, plan.model(), plan.data(), recipe, own);
+    }
+
     /// Trains until the end, an alarm, or a request.
     ///
     /// @throws TrainingException CHANGED when the base or the data are not those that the run began with

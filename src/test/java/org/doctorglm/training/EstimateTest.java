@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.doctorglm.model.GlmConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EstimateTest {
     private static final GlmConfig SIX_BILLION = new GlmConfig(28, 4096, 32, 16384, 130528, 1e-5, 2048, 130004, 130005, 130000, 130001, 0);
@@ -55,7 +56,7 @@ class EstimateTest {
 
     @Test
     void what_does_not_fit_is_told_what_would_make_it_fit_and_the_samples_of_a_step_stay_the_same() throws TrainingException {
-        for (long free : new long[] {60_000_000_000L, 20_000_000_000L, 12_000_000_000L, 9_000_000_000L}) {
+        for (long free : new long[] {40_000_000_000L, 20_000_000_000L, 12_000_000_000L, 10_000_000_000L}) {
             MemoryAdvice advice = MemoryAdvice.of(SIX_BILLION, Recipe.PAPER_LORA, 614, 101, free).orElseThrow();
             Map<String, String> text = RecipeText.of(Recipe.PAPER_LORA);
             text.putAll(advice.changes());
@@ -77,5 +78,18 @@ class EstimateTest {
         assertThat(RecipeOrigin.of("dropout", String.valueOf(paper.get("dropout")))).isEqualTo(RecipeOrigin.REPOSITORY);
         assertThat(RecipeOrigin.of("prefix", String.valueOf(RecipeText.of(Recipe.PAPER_P_TUNING).get("prefix")))).isEqualTo(RecipeOrigin.REPOSITORY);
         assertThat(RecipeOrigin.of("learning-rate", "0.001")).isEqualTo(RecipeOrigin.OURS);
+    }
+
+    @Test
+    void a_run_file_says_everything_again_and_what_is_none_is_refused(@TempDir java.nio.file.Path folder) throws java.io.IOException {
+        RunPlan plan = RunPlan.of(new RunFile(RecipeText.of(Recipe.PAPER_LORA), "底座", "ab", "儿科: 门诊", "cd", 10, 1, 3, "test"));
+        java.nio.file.Path file = java.nio.file.Files.writeString(folder.resolve("run.yaml"), plan.text());
+        assertThat(RunPlan.read(file)).isEqualTo(plan);
+        for (String bad : java.util.List.of("", "[]", "format: 2\n", plan.text().replace("format: 1", "format: 9"), plan.text().replace("Lion", "x") + "colour: blue\n",
+                plan.text().replace("lion", "sgd"), "a: &a [x]\nb: [*a, *a]\n", "!!javax.script.ScriptEngineManager []\n", "x".repeat(70_000))) {
+            java.nio.file.Files.writeString(file, bad);
+            assertThatThrownBy(() -> RunPlan.read(file)).as(bad.substring(0, Math.min(40, bad.length()))).isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("BAD_RECIPE");
+        }
     }
 }
