@@ -2,7 +2,6 @@ package org.doctorglm.ui.training;
 
 import java.util.Locale;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -84,8 +83,7 @@ final class CompareStep extends VBox {
             answers.getChildren().add(Controls.wrapped(desk.say("compare.none"), "muted"));
         }
         for (Blind pair : outcome.answers()) {
-            HBox sides = new HBox(16, side(pair, 1), side(pair, 2));
-            answers.getChildren().add(new VBox(6, Controls.wrapped(pair.compared().question(), "strong"), sides));
+            answers.getChildren().add(new VBox(6, Controls.wrapped(pair.compared().question(), "strong"), new Halves(side(pair, 1), side(pair, 2))));
             if (hidden(pair)) {
                 HBox choice = new HBox(8, Controls.button(desk.say("compare.left"), () -> outcome.choose(pair, 1), "blind-left"),
                         Controls.button(desk.say("compare.right"), () -> outcome.choose(pair, 2), "blind-right"),
@@ -112,16 +110,12 @@ final class CompareStep extends VBox {
         return outcome.blind().get() && pair.chosen() == 0;
     }
 
-    private Node side(Blind pair, int number) {
+    private VBox side(Blind pair, int number) {
         String whose = hidden(pair) ? desk.say(number == 1 ? "compare.one" : "compare.two") : desk.say(pair.tuned(number) ? "compare.tuned" : "compare.base");
         String text = pair.text(number);
         VBox side = new VBox(4, Controls.label(whose, pair.chosen() == number ? "accent-text" : "muted", "small"),
                 Controls.wrapped(text.isBlank() ? desk.say("experiment.noAnswer") : text, "compared"));
         side.getStyleClass().addAll("probe", "sound");
-        side.setPrefWidth(100);
-        // Its least height is not that of its least width.
-        side.setMinHeight(0);
-        HBox.setHgrow(side, Priority.ALWAYS);
         return side;
     }
 }

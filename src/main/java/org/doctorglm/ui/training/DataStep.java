@@ -5,7 +5,6 @@ import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.ui.control.Controls;
@@ -15,7 +14,7 @@ import org.doctorglm.ui.training.TrainingService.Base;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Step one: what is learned from, and by which network.
-final class DataStep extends HBox {
+final class DataStep extends VBox {
     private static final int DEPARTMENTS = 4;
 
     private final Desk desk;
@@ -25,7 +24,6 @@ final class DataStep extends HBox {
 
     /// @param studio leads to the place where dialogues are brought in
     DataStep(Desk desk, DraftViewModel draft, Runnable studio) {
-        super(16);
         this.desk = desk;
         this.draft = draft;
         var bring = Controls.quiet(Feather.PLUS, desk.say("training.bring"), studio);
@@ -35,11 +33,8 @@ final class DataStep extends HBox {
         VBox right = new VBox(10, Controls.label(desk.say("training.bases"), "title"), Controls.wrapped(desk.say("training.bases.words"), "muted", "small"), bases);
         for (VBox card : List.of(left, right)) {
             card.getStyleClass().add("card");
-            card.setPrefWidth(100);
-            card.setMinHeight(0);
-            HBox.setHgrow(card, Priority.ALWAYS);
         }
-        getChildren().addAll(left, right);
+        getChildren().add(new Halves(left, right));
         Live.watch(this, draft.data(), this::showSets);
         Live.watch(this, draft.bases(), this::showBases);
     }

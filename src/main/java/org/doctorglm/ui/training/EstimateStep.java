@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.doctorglm.training.CostEstimate;
 import org.doctorglm.training.MemoryAdvice;
@@ -70,8 +69,7 @@ final class EstimateStep extends VBox {
                 estimate.diskBytes() < estimate.freeDisk() ? "body" : "danger-text");
         VBox needs = card("estimate.needs", figures);
         notes(needs, estimate);
-        HBox lower = new HBox(16, parts(estimate.memory()), time(estimate));
-        body.getChildren().addAll(needs, lower);
+        body.getChildren().addAll(needs, new Halves(parts(estimate.memory()), time(estimate)));
     }
 
     private void notes(VBox into, RunEstimate estimate) {
@@ -97,7 +95,7 @@ final class EstimateStep extends VBox {
         return note;
     }
 
-    private Node parts(MemoryEstimate memory) {
+    private VBox parts(MemoryEstimate memory) {
         GridPane grid = new GridPane(24, 6);
         int row = 0;
         for (Map.Entry<String, Long> part : memory.parts().entrySet()) {
@@ -105,10 +103,10 @@ final class EstimateStep extends VBox {
             GridPane.setHalignment(bytes, HPos.RIGHT);
             grid.addRow(row++, Controls.label(desk.say("estimate.part." + part.getKey()), "muted"), bytes);
         }
-        return grow(card("estimate.parts", grid));
+        return card("estimate.parts", grid);
     }
 
-    private Node time(RunEstimate estimate) {
+    private VBox time(RunEstimate estimate) {
         StepTimes probe = draft.probe().get();
         VBox box = card("estimate.time.title", Controls.wrapped(probe == null ? desk.say("estimate.unmeasured")
                 : desk.say("estimate.measured", desk.formats().milliseconds(probe.stepMillis()), desk.formats().size(Math.max(0, probe.peakResidentBytes())),
@@ -119,7 +117,7 @@ final class EstimateStep extends VBox {
         prices.addRow(0, Controls.label(desk.say("estimate.price"), "muted"), price(), currency());
         prices.addRow(1, Controls.label(desk.say("estimate.power"), "muted"), power(), Controls.label("kW", "muted"));
         box.getChildren().addAll(measure, prices, Controls.wrapped(desk.say("estimate.paper"), "muted", "small"));
-        return grow(box);
+        return box;
     }
 
     private TextField price() {
@@ -173,13 +171,6 @@ final class EstimateStep extends VBox {
     private VBox card(String title, Node content) {
         VBox card = new VBox(12, Controls.label(desk.say(title), "title"), content);
         card.getStyleClass().add("card");
-        return card;
-    }
-
-    private static Node grow(VBox card) {
-        card.setPrefWidth(100);
-        card.setMinHeight(0);
-        HBox.setHgrow(card, Priority.ALWAYS);
         return card;
     }
 }

@@ -55,7 +55,6 @@ public final class TrainingView extends BorderPane {
         problem.setAlignment(Pos.CENTER_LEFT);
         body.setAlignment(Pos.TOP_LEFT);
         scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox page = new VBox(16, header(), scroll, problem, new HBox(8, Controls.gap(), back, next));
         page.getStyleClass().add("page");
@@ -89,6 +88,8 @@ public final class TrainingView extends BorderPane {
         if (shown != step) {
             shown = step;
             body.getChildren().setAll(page(step));
+            // The curves take what room there is; every other step is as high as its words.
+            scroll.setFitToHeight(step == Step.TRAIN);
             scroll.setVvalue(0);
         }
         showWay();
