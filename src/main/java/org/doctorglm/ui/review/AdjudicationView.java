@@ -29,6 +29,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Both readings side by side, the questions between them, and the result below.
 final class AdjudicationView extends BorderPane {
+    /// Margins of the page and what lies between the two.
+    private static final double SIDES = 64;
+
     private final Desk desk;
     private final AdjudicationViewModel model;
     private final ListView<Case> list = new ListView<>();
@@ -69,6 +72,12 @@ final class AdjudicationView extends BorderPane {
         paper.getStyleClass().add("adjudication-paper");
         ScrollPane scroll = Rows.scrolled(paper);
         VBox.setVgrow(scroll, Priority.ALWAYS);
+        // Their height follows their width, so they must be told it.
+        scroll.viewportBoundsProperty().addListener((property, old, now) -> {
+            double half = Math.max(100, Math.floor((now.getWidth() - SIDES) / 2));
+            one.setPrefWidth(half);
+            other.setPrefWidth(half);
+        });
         VBox head = new VBox(3, question);
         head.getStyleClass().add("review-head");
         middle.getChildren().addAll(head, scroll);
