@@ -131,6 +131,8 @@ final class AdjudicationView extends BorderPane {
     }
 
     void focusText() {
+        // What lies in a scroll pane is in the scene only once the pane has its skin.
+        page.applyCss();
         result.requestFocus();
     }
 

@@ -99,6 +99,8 @@ final class MarkingView extends BorderPane {
     }
 
     void focusText() {
+        // What lies in a scroll pane is in the scene only once the pane has its skin.
+        reader.applyCss();
         text.requestFocus();
     }
 

@@ -29,6 +29,7 @@ final class RankingView extends BorderPane {
     private final VBox standings = new VBox(10);
     private final TitledPane fold;
     private final TextField reason = new TextField();
+    private final HBox sides = new HBox(14);
 
     RankingView(Desk desk, ReviewViewModel review) {
         this.desk = desk;
@@ -51,6 +52,7 @@ final class RankingView extends BorderPane {
         fold.setAnimated(false);
         fold.getStyleClass().addAll("finding-pane", "standings-pane");
         setCenter(Rows.scrolled(body));
+        body.widthProperty().addListener(change -> fit());
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         Live.watch(this, model.state(), this::show);
     }
@@ -61,7 +63,9 @@ final class RankingView extends BorderPane {
         if (pair == null) {
             body.getChildren().add(Rows.empty(desk.say(state.done() > 0 ? "review.ranking.done" : "review.ranking.none"), desk.say("review.ranking.none.words")));
         } else {
-            HBox sides = new HBox(14, side("1", pair.left().text(), () -> model.decide(1, 2), "ranking-left"), side("2", pair.right().text(), () -> model.decide(2, 1), "ranking-right"));
+            // Equal columns tell the texts their width, and so their height.
+            sides.getChildren().setAll(side("1", pair.left().text(), () -> model.decide(1, 2), "ranking-left"), side("2", pair.right().text(), () -> model.decide(2, 1), "ranking-right"));
+            fit();
             HBox foot = Rows.row(Controls.button("0  " + desk.say("review.ranking.tie"), () -> model.decide(1, 1), "ranking-tie"), reason);
             HBox.setHgrow(reason, Priority.ALWAYS);
             body.getChildren().addAll(Rows.row(Controls.wrapped(pair.question(), "title"), Controls.gap(),
@@ -73,6 +77,11 @@ final class RankingView extends BorderPane {
             showStandings(state.standings());
             body.getChildren().add(fold);
         }
+    }
+
+    private void fit() {
+        double half = Math.max(100, Math.floor((body.getWidth() - body.getInsets().getLeft() - body.getInsets().getRight() - sides.getSpacing()) / 2));
+        sides.getChildren().forEach(side -> ((VBox) side).setPrefWidth(half));
     }
 
     private Node side(String key, String words, Runnable better, String style) {
