@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -60,9 +61,14 @@ public final class ReviewView extends BorderPane {
         problem.getStyleClass().addAll("note", "bad", "review-problem");
         problem.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         setTop(new VBox(head, problem));
-        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        sceneProperty().subscribe(scene -> {
-            if (scene != null) {
+        // At the scene: when the last answer goes, the focus goes with it to wherever it likes.
+        EventHandler<KeyEvent> keys = this::key;
+        sceneProperty().addListener((property, old, now) -> {
+            if (old != null) {
+                old.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, keys);
                 model.look();
             }
         });
@@ -201,6 +207,9 @@ public final class ReviewView extends BorderPane {
     }
 
     private void key(KeyEvent event) {
+        if (desk.layer().isOpen()) {
+            return;
+        }
         int digit = ReviewKey.digit(event.getCode());
         if (event.isAltDown() && !event.isShortcutDown() && digit >= 1 && digit <= Part.values().length) {
             model.go(Part.values()[digit - 1]);
