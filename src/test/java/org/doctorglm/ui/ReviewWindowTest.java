@@ -183,7 +183,7 @@ class ReviewWindowTest extends DrivenWindow {
         assertThat(review().adjudication().result().reading().get().marks()).as("what both say is there").hasSize(1);
         for (int i = 0; i < ANSWERS; i++) {
             for (int j = 0; j < 4 && review().adjudication().at().get() >= 0; j++) {
-                tap(review().adjudication().questions().get(review().adjudication().at().get()).question().first() == null ? KeyCode.N : KeyCode.A);
+                tap(review().adjudication().questions().get(review().adjudication().at().get()).question().first() == null ? KeyCode.B : KeyCode.N);
             }
             String now = review().adjudication().open().get().answer().id();
             tap(KeyCode.ENTER);

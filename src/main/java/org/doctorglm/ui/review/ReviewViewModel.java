@@ -114,13 +114,13 @@ public final class ReviewViewModel implements AutoCloseable {
             if (now) {
                 writer.set(null);
             }
-            refresh();
+            wished();
         });
-        second.addListener((property, old, now) -> refresh());
-        order.addListener((property, old, now) -> refresh());
-        department.addListener((property, old, now) -> refresh());
-        writer.addListener((property, old, now) -> refresh());
-        search.addListener((property, old, now) -> refresh());
+        second.addListener((property, old, now) -> wished());
+        order.addListener((property, old, now) -> wished());
+        department.addListener((property, old, now) -> wished());
+        writer.addListener((property, old, now) -> wished());
+        search.addListener((property, old, now) -> wished());
     }
 
     public MarkingViewModel marking() {
@@ -349,7 +349,15 @@ public final class ReviewViewModel implements AutoCloseable {
     /// Which answers are listed.
     public void show(Tab wanted) {
         tab.set(wanted);
+        wished();
+    }
+
+    /// Other answers are wanted; where none is open, the first of them is.
+    private void wished() {
         refresh();
+        if (current.get() == null) {
+            first();
+        }
     }
 
     /// Lists these answers, for example those behind a figure.
@@ -411,7 +419,7 @@ public final class ReviewViewModel implements AutoCloseable {
     }
 
     private void first() {
-        if (!listed.isEmpty()) {
+        if (!listed.isEmpty() && !reviewer.get().isEmpty()) {
             open(listed.getFirst());
         }
     }
