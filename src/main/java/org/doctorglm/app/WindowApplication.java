@@ -129,9 +129,16 @@ public class WindowApplication extends Application {
         return new UiServices(opened.consultation(), opened.dialogues(), new LocalDiseases(library),
                 new LocalLibrary(opened, opened.directories()),
                 (format, tree, file) -> DialogueExporter.write(format, tree, words(settings), file),
-                new LocalModels(opened), new LocalExperiments(opened), new LocalData(opened), new LocalTrainings(opened, settings), new LocalProfiles(opened), new LocalStatus(opened),
+                opened.reviews(), word -> word(library, word), new LocalModels(opened), new LocalExperiments(opened), new LocalData(opened),
+                new LocalTrainings(opened, settings), new LocalProfiles(opened), new LocalStatus(opened),
                 new LocalHome(opened), settings, new StageFileDialogs(stage),
                 Clock.systemDefaultZone(), Version.current());
+    }
+
+    /// Whether the library's dictionary knows a run of characters as a whole.
+    private static boolean word(DiseaseLibrary library, String run) {
+        int length = run.codePointCount(0, run.length());
+        return length > 1 && library.keywords(run).stream().anyMatch(known -> known.start() == 0 && known.end() == length);
     }
 
     private static ExportWords words(UiSettings settings) {

@@ -47,7 +47,7 @@ final class ReviewTableCommand extends Verb {
             chosen.add(answer);
         }
         ExportWords words = ExportWords.of(terminal().language());
-        ReviewTable table = new ReviewTable(words.get("table.caption"), words.get("notice"), rows(chosen, marks));
+        ReviewTable table = new ReviewTable(words.get("table.caption"), words.get("notice"), ReviewTable.rows(chosen, marks));
         ReviewTableExporter.write(form, table, words, file);
         if (json()) {
             terminal().json(object().put("file", file.toAbsolutePath().toString()).put("answers", chosen.size()));
@@ -55,22 +55,5 @@ final class ReviewTableCommand extends Verb {
             terminal().line(file.toAbsolutePath().toString());
         }
         return DONE;
-    }
-
-    /// Answers to the same question stand below it, labelled as in the paper.
-    private static List<ReviewTable.Row> rows(List<ReviewedAnswer> chosen, Map<String, List<Annotation>> marks) {
-        Map<String, List<ReviewedAnswer>> questions = new LinkedHashMap<>();
-        chosen.forEach(answer -> questions.computeIfAbsent(answer.question(), question -> new ArrayList<>()).add(answer));
-        List<ReviewTable.Row> rows = new ArrayList<>();
-        int number = 0;
-        for (Map.Entry<String, List<ReviewedAnswer>> question : questions.entrySet()) {
-            number++;
-            rows.add(ReviewTable.Row.plain("Q" + number, question.getKey()));
-            for (ReviewedAnswer answer : question.getValue()) {
-                String adapter = answer.source().adapter() == null ? "" : " + " + answer.source().adapter();
-                rows.add(ReviewTable.answer("A" + number + " (" + answer.source().model() + adapter + ")", answer.text(), marks.getOrDefault(answer.id(), List.of())));
-            }
-        }
-        return rows;
     }
 }

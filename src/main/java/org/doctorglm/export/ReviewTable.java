@@ -3,14 +3,17 @@ package org.doctorglm.export;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.doctorglm.review.Annotation;
 import org.doctorglm.review.CodePoints;
 import org.doctorglm.review.Lanes;
 import org.doctorglm.review.MarkKind;
 import org.doctorglm.review.Pieces;
+import org.doctorglm.review.ReviewedAnswer;
 
 /// Answers with their marks in the layout of the paper's Tables 2 to 5: a row for the question, one for each answer, the doctor's words in brackets
 /// behind what they are about, each kind of mark in its colour and with a line of its own.
@@ -75,6 +78,23 @@ public record ReviewTable(String caption, String notice, List<Row> rows) {
             }
         }
         return new Row(label, List.copyOf(runs));
+    }
+
+    /// Answers to the same question stand below it, labelled as in the paper.
+    public static List<Row> rows(List<ReviewedAnswer> chosen, Map<String, List<Annotation>> marks) {
+        Map<String, List<ReviewedAnswer>> questions = new LinkedHashMap<>();
+        chosen.forEach(answer -> questions.computeIfAbsent(answer.question(), question -> new ArrayList<>()).add(answer));
+        List<Row> rows = new ArrayList<>();
+        int number = 0;
+        for (Map.Entry<String, List<ReviewedAnswer>> question : questions.entrySet()) {
+            number++;
+            rows.add(Row.plain("Q" + number, question.getKey()));
+            for (ReviewedAnswer answer : question.getValue()) {
+                String adapter = answer.source().adapter() == null ? "" : " + " + answer.source().adapter();
+                rows.add(answer("A" + number + " (" + answer.source().model() + adapter + ")", answer.text(), marks.getOrDefault(answer.id(), List.of())));
+            }
+        }
+        return rows;
     }
 
     private static String said(Annotation mark) {

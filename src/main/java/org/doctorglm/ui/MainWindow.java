@@ -14,6 +14,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.doctorglm.dialogue.Answer;
+import org.doctorglm.dialogue.Question;
 import org.doctorglm.ui.Rail.Place;
 import org.doctorglm.ui.consult.ConsultView;
 import org.doctorglm.ui.consult.ConsultViewModel;
@@ -31,6 +33,8 @@ import org.doctorglm.ui.library.LibraryViewModel;
 import org.doctorglm.ui.models.ModelsView;
 import org.doctorglm.ui.models.ModelsViewModel;
 import org.doctorglm.ui.models.StatusSource.Snapshot;
+import org.doctorglm.ui.review.ReviewView;
+import org.doctorglm.ui.review.ReviewViewModel;
 import org.doctorglm.ui.settings.SettingsView;
 import org.doctorglm.ui.settings.SettingsViewModel;
 import org.doctorglm.ui.task.FxTaskRunner;
@@ -63,6 +67,7 @@ public final class MainWindow implements AutoCloseable {
     private final LibraryViewModel library;
     private final ExperimentViewModel experiments;
     private final ModelsViewModel models;
+    private final ReviewViewModel review;
     private final TrainingViewModel training;
     private final DataViewModel data;
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
@@ -84,6 +89,7 @@ public final class MainWindow implements AutoCloseable {
         library = new LibraryViewModel(services.library(), runner, work, services.settings());
         experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
+        review = new ReviewViewModel(services.reviews(), runner, services.settings(), services.clock(), services.words());
         training = new TrainingViewModel(services.training(), runner, work, services.settings(), services.clock(), models::refresh);
         data = new DataViewModel(services.data(), runner, work);
         frame.getStyleClass().add("frame");
@@ -140,6 +146,11 @@ public final class MainWindow implements AutoCloseable {
         return models;
     }
 
+    /// For tests: what the review page shows.
+    public ReviewViewModel review() {
+        return review;
+    }
+
     /// For tests: what the training page shows.
     public TrainingViewModel training() {
         return training;
@@ -166,6 +177,8 @@ public final class MainWindow implements AutoCloseable {
         consult.run().stop();
         root.getChildren().clear();
         frame.setCenter(null);
+        // What was marked is stored before the threads end.
+        review.close();
         runner.close();
     }
 
@@ -206,6 +219,7 @@ public final class MainWindow implements AutoCloseable {
                 consult.open(dialogue);
                 go(Place.CONSULT);
             });
+            case REVIEW -> new ReviewView(desk, review);
             case EXPERIMENTS -> new ExperimentView(desk, experiments);
             case TRAINING -> new TrainingPlace(desk, training, data, room, () -> go(Place.CONSULT));
             case MODELS -> new ModelsView(desk, models, () -> go(Place.CONSULT));
@@ -223,9 +237,14 @@ public final class MainWindow implements AutoCloseable {
     /// Kept while the language stays: coming back finds the place that was read.
     private ConsultView consultView() {
         if (consultPage == null) {
-            consultPage = new ConsultView(desk, consult, profiles, services.diseases(), services.exporter(), services.settings(), () -> go(Place.MODELS));
+            consultPage = new ConsultView(desk, consult, profiles, services.diseases(), services.exporter(), services.settings(), this::send,
+                    () -> go(Place.MODELS));
         }
         return consultPage;
+    }
+
+    private void send(Question question, Answer answer) {
+        desk.layer().toast(desk.say(review.send(question, answer)));
     }
 
     private void readStatus() {
@@ -248,6 +267,8 @@ public final class MainWindow implements AutoCloseable {
             go(Place.CONSULT);
         } else if (Shortcut.LIBRARY.matches(event)) {
             go(Place.LIBRARY);
+        } else if (Shortcut.REVIEW.matches(event)) {
+            go(Place.REVIEW);
         } else if (Shortcut.EXPERIMENTS.matches(event)) {
             go(Place.EXPERIMENTS);
         } else if (Shortcut.TRAINING.matches(event)) {

@@ -21,6 +21,7 @@ final class Rail extends VBox {
     enum Place {
         CONSULT("place.consult", Feather.MESSAGE_SQUARE, Shortcut.CONSULT),
         LIBRARY("place.library", Feather.BOOK_OPEN, Shortcut.LIBRARY),
+        REVIEW("place.review", Feather.EDIT_3, Shortcut.REVIEW),
         EXPERIMENTS("place.experiments", Feather.BAR_CHART_2, Shortcut.EXPERIMENTS),
         TRAINING("place.training", Feather.TRENDING_UP, Shortcut.TRAINING),
         MODELS("place.models", Feather.BOX, Shortcut.MODELS),
@@ -55,8 +56,8 @@ final class Rail extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.EXPERIMENTS), buttons.get(Place.TRAINING),
-                buttons.get(Place.MODELS), gap, buttons.get(Place.SETTINGS));
+        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.REVIEW), buttons.get(Place.EXPERIMENTS),
+                buttons.get(Place.TRAINING), buttons.get(Place.MODELS), gap, buttons.get(Place.SETTINGS));
     }
 
     void show(Place place) {

@@ -13,6 +13,7 @@ import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.review.MemoryReviews;
 import org.doctorglm.ui.UiServices;
 import org.doctorglm.ui.consult.DiseaseSearch;
 import org.doctorglm.ui.models.StatusSource;
@@ -40,6 +41,7 @@ public final class FakeWorld {
     };
     public final MemoryDialogues dialogues = new MemoryDialogues(clock);
     public final FakeConsultation consultation = new FakeConsultation(dialogues, clock);
+    public final MemoryReviews reviews = new MemoryReviews();
     public final FakeExperiments experiments = new FakeExperiments();
     public final FakeLibrary library = new FakeLibrary(dialogues, clock);
     public final FakeModels models = new FakeModels();
@@ -62,7 +64,8 @@ public final class FakeWorld {
                 models.fallback().orElse(null));
         return new UiServices(consultation, dialogues, diseases, library,
                 (format, tree, file) -> Files.writeString(file, format + " " + tree.dialogue().title()),
-                models, experiments, data, training, profiles, status, home, settings, files, clock, "0.1.0");
+                reviews, word -> word.length() == 2 && "发热头痛咽痛恶心呕吐腹泻".contains(word), models, experiments, data, training, profiles, status, home,
+                settings, files, clock, "0.1.0");
     }
 
     /// Stores a question with its answer.

@@ -16,7 +16,7 @@ public final class MemoryReviews implements ReviewRepository {
     public final List<ReviewChange> changes = new ArrayList<>();
 
     @Override
-    public List<String> add(Collection<ReviewedAnswer> more, String by) {
+    public synchronized List<String> add(Collection<ReviewedAnswer> more, String by) {
         List<String> others = new ArrayList<>();
         for (ReviewedAnswer answer : more) {
             ReviewedAnswer present = answers.putIfAbsent(answer.id(), answer);
@@ -28,44 +28,44 @@ public final class MemoryReviews implements ReviewRepository {
     }
 
     @Override
-    public Optional<ReviewedAnswer> answer(String id) {
+    public synchronized Optional<ReviewedAnswer> answer(String id) {
         return Optional.ofNullable(answers.get(id));
     }
 
     @Override
-    public List<ReviewedAnswer> answers() {
+    public synchronized List<ReviewedAnswer> answers() {
         return List.copyOf(answers.values());
     }
 
     @Override
-    public void remove(String answerId, String by) {
+    public synchronized void remove(String answerId, String by) {
         answers.remove(answerId);
         readings.keySet().removeIf(key -> key.getFirst().equals(answerId));
     }
 
     @Override
-    public Reading reading(String answerId, String reviewer, Reading.Role role) {
+    public synchronized Reading reading(String answerId, String reviewer, Reading.Role role) {
         ReviewedAnswer answer = answer(answerId).orElseThrow();
         return readings.getOrDefault(List.<Object>of(answerId, reviewer, role), Reading.begin(answer, reviewer, role));
     }
 
     @Override
-    public List<Reading> readings(String answerId) {
+    public synchronized List<Reading> readings(String answerId) {
         return readings.values().stream().filter(reading -> reading.answerId().equals(answerId)).toList();
     }
 
     @Override
-    public List<Reading> readings() {
+    public synchronized List<Reading> readings() {
         return List.copyOf(readings.values());
     }
 
     @Override
-    public List<ReadingSummary> summaries() {
+    public synchronized List<ReadingSummary> summaries() {
         return readings.values().stream().map(r -> new ReadingSummary(r.answerId(), r.reviewer(), r.role(), r.state(), r.marks().size())).toList();
     }
 
     @Override
-    public void record(List<ReviewChange> more) {
+    public synchronized void record(List<ReviewChange> more) {
         for (ReviewChange change : more) {
             readings.put(List.of(change.answerId(), change.reviewer(), change.role()), reading(change.answerId(), change.reviewer(), change.role()).after(change.edit()));
             changes.add(change);
@@ -73,32 +73,32 @@ public final class MemoryReviews implements ReviewRepository {
     }
 
     @Override
-    public void add(Ranking ranking) {
+    public synchronized void add(Ranking ranking) {
         rankings.add(ranking);
     }
 
     @Override
-    public List<Ranking> rankings() {
+    public synchronized List<Ranking> rankings() {
         return List.copyOf(rankings);
     }
 
     @Override
-    public List<Reviewer> reviewers() {
+    public synchronized List<Reviewer> reviewers() {
         return List.copyOf(reviewers);
     }
 
     @Override
-    public void put(Reviewer reviewer) {
+    public synchronized void put(Reviewer reviewer) {
         reviewers.add(reviewer);
     }
 
     @Override
-    public List<LogEntry> log(long after, int limit) {
+    public synchronized List<LogEntry> log(long after, int limit) {
         return List.of();
     }
 
     @Override
-    public Optional<Long> firstBrokenLine() {
+    public synchronized Optional<Long> firstBrokenLine() {
         return Optional.empty();
     }
 }

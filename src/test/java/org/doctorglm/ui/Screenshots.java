@@ -38,6 +38,7 @@ import org.doctorglm.knowledge.EntryField;
 import org.doctorglm.knowledge.LibraryEditor;
 import org.doctorglm.knowledge.importing.TableColumn;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.review.Reviewer;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.text.Language;
 import org.doctorglm.ui.text.Messages;
@@ -299,6 +300,22 @@ public final class Screenshots {
                     return null;
                 });
             }),
+            shot("review-0-welcome", history, (window, world, stage) -> review(stage, "")),
+            shot("review-1-none", history.andThen(world -> world.settings.put("review.reviewer", "王医生")).andThen(world -> world.reviews.put(new Reviewer("王医生", "儿科"))),
+                    (window, world, stage) -> review(stage, "")),
+            shot("review-2-marking", history.andThen(ReviewSamples::fill), (window, world, stage) -> {
+                review(stage, "");
+                ReviewSamples.mark(window);
+            }),
+            new Shot("review-2-narrow", 1024, 700, 100, history.andThen(ReviewSamples::fill), (window, world, stage) -> {
+                review(stage, "");
+                ReviewSamples.mark(window);
+            }),
+            shot("review-3-adjudication", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-adjudication")),
+            shot("review-4-agreement", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-agreement")),
+            shot("review-5-dashboard", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-dashboard")),
+            shot("review-6-ranking", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-ranking")),
+            shot("review-7-files", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-files")),
             shot("training-0-empty", history, (window, world, stage) -> fire(stage, ".place-training")),
             shot("training-1-data", training, (window, world, stage) -> draft(stage, ".step-data")),
             shot("training-2-check", training, (window, world, stage) -> {
@@ -719,6 +736,15 @@ public final class Screenshots {
             window.consult().open(world.dialogues.search(words).getFirst().dialogue().id());
             return null;
         });
+    }
+
+    private static void review(Stage stage, String part) throws Exception {
+        fire(stage, ".place-review");
+        Thread.sleep(900);
+        if (!part.isEmpty()) {
+            fire(stage, part);
+            Thread.sleep(1500);
+        }
     }
 
     /// Waits for what a task has still to show.

@@ -19,6 +19,7 @@ import org.doctorglm.dialogue.CitedEvidence;
 import org.doctorglm.dialogue.DialogueTree.Round;
 import org.doctorglm.dialogue.FinishReason;
 import org.doctorglm.dialogue.Provenance;
+import org.doctorglm.dialogue.Question;
 import org.doctorglm.safety.AnswerMarks;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Copying;
@@ -36,6 +37,7 @@ final class AnswerView extends VBox {
     private final Desk desk;
     private final ConsultViewModel model;
     private final DiseasePicker picker;
+    private final ReviewDoor review;
     private final SelectableText text = new SelectableText("reading-text");
     private final Label dropped = Controls.wrapped("", "muted", "small", "dropped-rounds");
     private final RedFlagBanner flags;
@@ -46,12 +48,14 @@ final class AnswerView extends VBox {
     private final Label phase = Controls.chip("", "soft", "phase");
     private final ChangeListener<Object> live = (property, old, now) -> showLive();
     private @Nullable Answer answer;
+    private @Nullable Question question;
     private String questionId = "";
     private boolean listening;
     private Subscription judged = Subscription.EMPTY;
 
-    AnswerView(Desk desk, ConsultViewModel model, DiseasePicker picker) {
+    AnswerView(Desk desk, ConsultViewModel model, DiseasePicker picker, ReviewDoor review) {
         this.picker = picker;
+        this.review = review;
         this.desk = desk;
         this.model = model;
         this.flags = new RedFlagBanner(desk);
@@ -74,6 +78,7 @@ final class AnswerView extends VBox {
         int rounds = answer == null ? 0 : answer.provenance().droppedRounds();
         dropped.setText(desk.say("answer.dropped", rounds));
         setVisible(dropped, rounds > 0);
+        question = round.question();
         questionId = round.question().id();
         pseudoClassStateChanged(LAST, last);
         if (answer == null || isWriting()) {
@@ -226,7 +231,17 @@ final class AnswerView extends VBox {
         var provenance = Controls.quiet(Feather.INFO, desk.say("answer.provenance"), () -> { });
         provenance.getStyleClass().add("provenance-button");
         provenance.setOnAction(event -> new ProvenanceCard(desk, model, shown).show(provenance));
-        actions.getChildren().addAll(copy, provenance);
+        var send = Controls.iconButton(Feather.EDIT_3, desk.say("answer.review"), () -> send(shown));
+        send.getStyleClass().add("send-to-review");
+        send.setDisable(!shown.finished() || shown.text().isEmpty());
+        actions.getChildren().addAll(copy, send, provenance);
+    }
+
+    private void send(Answer shown) {
+        Question asked = question;
+        if (asked != null) {
+            review.send(asked, shown);
+        }
     }
 
     private MenuButton severalVersions(Answer shown) {

@@ -35,6 +35,7 @@ public final class ConsultView extends StackPane {
     private final Desk desk;
     private final ConsultViewModel model;
     private final UiSettings settings;
+    private final ReviewDoor review;
     private final SplitPane columns = new SplitPane();
     private final SplitPane side;
     private final HiddenSidesPane drawer = new HiddenSidesPane();
@@ -46,16 +47,18 @@ public final class ConsultView extends StackPane {
     private boolean hidden;
 
     public ConsultView(Desk desk, ConsultViewModel model, ProfilesViewModel profiles, DiseaseSearch diseases, ExportDoor exporter, UiSettings settings,
+                       ReviewDoor review,
                        Runnable openModels) {
         this.desk = desk;
         this.model = model;
         this.settings = settings;
+        this.review = review;
         DiseasePicker picker = new DiseasePicker(desk, diseases);
         history = new HistoryView(desk, model);
         Button sideSwitch = Controls.iconButton(Feather.SIDEBAR, desk.say("side.switch"), this::switchSide);
         sideSwitch.getStyleClass().add("side-switch");
         head = new ConsultationHead(desk, model, new ProfilePicker(desk, profiles, model.run()), history, exporter, sideSwitch);
-        conversation = new ConversationView(desk, model, picker, head, openModels);
+        conversation = new ConversationView(desk, model, picker, head, review, openModels);
         evidence = new EvidenceView(desk, model, picker);
         side = new SplitPane(evidence, scrolled(new VBox(new SamplingView(desk, model.sampling()), new NextTokenView(desk, model.nextToken()))));
         side.setOrientation(Orientation.VERTICAL);
@@ -175,6 +178,7 @@ public final class ConsultView extends StackPane {
                     case PROVENANCE -> withFocus(answer -> new ProvenanceCard(desk, model, answer).show(head));
                     case OLDER_VERSION -> () -> version(-1);
                     case NEWER_VERSION -> () -> version(1);
+                    case SEND_TO_REVIEW -> withFocus(this::sendToReview);
                     case EXPORT -> head::openExport;
                     case RENAME -> () -> {
                         if (model.tree().get() != null) {
@@ -187,7 +191,7 @@ public final class ConsultView extends StackPane {
                     case PREVENTION -> () -> evidence.tabs().choose(3);
                     case SIDE_PANEL -> this::switchSide;
                     case FOCUS_COMPOSER -> this::focusComposer;
-                    case CONSULT, LIBRARY, EXPERIMENTS, TRAINING, MODELS, SETTINGS, SEND, LINE_BREAK, SEND_ALWAYS, LARGER, SMALLER, KEYS -> null;
+                    case CONSULT, LIBRARY, REVIEW, EXPERIMENTS, TRAINING, MODELS, SETTINGS, SEND, LINE_BREAK, SEND_ALWAYS, LARGER, SMALLER, KEYS -> null;
                 };
             }
         }
@@ -212,6 +216,13 @@ public final class ConsultView extends StackPane {
                 action.accept(answer);
             }
         };
+    }
+
+    private void sendToReview(Answer answer) {
+        if (answer.finished()) {
+            model.rounds().stream().filter(round -> round.question().id().equals(answer.questionId())).findFirst()
+                    .ifPresent(round -> review.send(round.question(), answer));
+        }
     }
 
     private void version(int step) {

@@ -21,16 +21,18 @@ final class ConversationView extends VBox {
     private final Desk desk;
     private final ConsultViewModel model;
     private final DiseasePicker picker;
+    private final ReviewDoor review;
     private final VBox column = new VBox();
     private final ScrollPane scroll = new ScrollPane(column);
     private final List<RoundView> rounds = new ArrayList<>();
     private final ComposerView composer;
     private boolean follow = true;
 
-    ConversationView(Desk desk, ConsultViewModel model, DiseasePicker picker, Node head, Runnable openModels) {
+    ConversationView(Desk desk, ConsultViewModel model, DiseasePicker picker, Node head, ReviewDoor review, Runnable openModels) {
         this.desk = desk;
         this.model = model;
         this.picker = picker;
+        this.review = review;
         column.getStyleClass().add("conversation");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -123,7 +125,7 @@ final class ConversationView extends VBox {
     /// One question and the version of its answer on screen.
     private final class RoundView extends VBox {
         private final QuestionView question = new QuestionView(desk, model);
-        private final AnswerView answer = new AnswerView(desk, model, picker);
+        private final AnswerView answer = new AnswerView(desk, model, picker, review);
         private @Nullable Round shown;
         private boolean wasLast;
         private boolean wasLive;

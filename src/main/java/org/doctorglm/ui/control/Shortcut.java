@@ -12,6 +12,7 @@ import javafx.scene.input.KeyEvent;
 public enum Shortcut {
     CONSULT(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN),
     LIBRARY(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN),
+    REVIEW(KeyCode.DIGIT3, KeyCombination.SHORTCUT_DOWN),
     EXPERIMENTS(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN),
     TRAINING(KeyCode.DIGIT5, KeyCombination.SHORTCUT_DOWN),
     MODELS(KeyCode.DIGIT6, KeyCombination.SHORTCUT_DOWN),
@@ -27,6 +28,7 @@ public enum Shortcut {
     OLDER_VERSION(KeyCode.LEFT, KeyCombination.ALT_DOWN),
     NEWER_VERSION(KeyCode.RIGHT, KeyCombination.ALT_DOWN),
     PROVENANCE(KeyCode.I, KeyCombination.SHORTCUT_DOWN),
+    SEND_TO_REVIEW(KeyCode.M, KeyCombination.SHORTCUT_DOWN),
     EXPORT(KeyCode.E, KeyCombination.SHORTCUT_DOWN),
     RENAME(KeyCode.F2),
     SYMPTOMS(KeyCode.DIGIT1, KeyCombination.ALT_DOWN),

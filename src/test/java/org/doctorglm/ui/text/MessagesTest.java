@@ -67,6 +67,9 @@ import org.doctorglm.ui.models.CompareViewModel;
 import org.doctorglm.ui.models.ImportWizardViewModel;
 import org.doctorglm.ui.models.ModelsService;
 import org.doctorglm.ui.models.ModelsViewModel;
+import org.doctorglm.ui.review.FilesViewModel;
+import org.doctorglm.ui.review.ReviewKey;
+import org.doctorglm.ui.review.ReviewViewModel;
 import org.doctorglm.ui.settings.HomeService;
 import org.doctorglm.ui.task.WorkKind;
 import org.doctorglm.ui.theme.Theme;
@@ -90,7 +93,10 @@ class MessagesTest {
             TrainingViewModel.Step.class, RunState.class, RecipeOrigin.class, Alarm.Signal.class, TrainingException.Reason.class,
             DatasetException.Reason.class, RejectedRecord.Reason.class, Finding.class, Ground.class, Origin.class, org.doctorglm.dataset.Language.class, DialogueField.class,
             Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class,
-            ProfileException.Reason.class, MissingPart.Kind.class);
+            ProfileException.Reason.class, MissingPart.Kind.class,
+            org.doctorglm.review.MarkKind.class, org.doctorglm.review.MarkIssue.class, org.doctorglm.review.Severity.class, org.doctorglm.review.Harm.class, org.doctorglm.review.AnswerGrade.Aspect.class, org.doctorglm.review.ReadingState.SkipReason.class, org.doctorglm.review.ReviewQueue.Order.class,
+            org.doctorglm.review.ReviewedAnswer.Way.class, org.doctorglm.review.Reading.Role.class, org.doctorglm.review.Adjudication.Decision.class, org.doctorglm.review.ErrorRates.Grouping.class, org.doctorglm.review.Reliability.class, org.doctorglm.review.exchange.Detail.class,
+            org.doctorglm.review.exchange.Refused.Reason.class, org.doctorglm.review.exchange.ExchangeException.Reason.class, ReviewKey.class, ReviewViewModel.Part.class, ReviewViewModel.Sent.class, FilesViewModel.Form.class);
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {
