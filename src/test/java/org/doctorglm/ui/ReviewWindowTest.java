@@ -202,6 +202,7 @@ class ReviewWindowTest extends DrivenWindow {
         until("the dashboard", () -> all(".rates-open").count() == 2);
         tap(KeyCode.DIGIT6, KeyCode.ALT);
         world.files.answer = folder;
+        until("the form", () -> all(".review-export").findAny().isPresent());
         onFx(() -> find(".review-export").requestFocus());
         tap(KeyCode.SPACE);
         until("the file", () -> words(".files-outcome").contains("已写出"));
@@ -322,6 +323,7 @@ class ReviewWindowTest extends DrivenWindow {
         Files.writeString(file, "answer,reviewer,start,end,kind,comment\nr1,丙,3,6,factual,好\nr1,丙,3,6000,factual,远\nr2,丙,0,2,purple,<script>\n");
         world.files.answer = file;
         tap(KeyCode.DIGIT6, KeyCode.ALT);
+        until("the form", () -> all(".review-import").findAny().isPresent());
         fire(".review-import");
         until("the outcome", () -> words(".files-outcome").contains("拒绝 2 项"));
         assertThat(labels()).anyMatch(words -> words.contains("marks.csv:3")).anyMatch(words -> words.contains("purple"));

@@ -147,6 +147,7 @@ final class AdjudicationView extends BorderPane {
         if (now == null) {
             boolean settled = !model.cases().isEmpty();
             page.setCenter(Rows.empty(desk.say(settled ? "review.cases.done" : "review.cases.none"), desk.say("review.cases.how")));
+            requestFocus();
             return;
         }
         page.setCenter(middle);

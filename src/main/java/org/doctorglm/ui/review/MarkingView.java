@@ -120,6 +120,10 @@ final class MarkingView extends BorderPane {
             reader.setCenter(Rows.empty(desk.say(none ? "review.none" : done ? "review.allDone" : "review.nothing"),
                     desk.say(none ? "review.none.words" : done ? "review.allDone.words" : "review.nothing.words")));
             reader.getRight().setVisible(false);
+            // The answer took the focus along.
+            if (getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {
+                requestFocus();
+            }
             return;
         }
         reader.setCenter(middle);
