@@ -41,7 +41,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
     public static MemoryEstimate of(GlmConfig config, Recipe recipe, int sampleTokens, int learnedTokens) {
         long hidden = config.hidden();
         long inner = config.inner();
-        long matrices = config.layers() * (4 * hidden * hidden + 2 * hidden * inner) + config.vocabulary() * hidden;
+        long matrices = config.layers() * blockWeights(config) + config.vocabulary() * hidden;
         long trained = recipe.method().parameters(config);
         long tokens = (long) recipe.batch() * sampleTokens;
         long attention = (long) recipe.batch() * config.heads() * sampleTokens * (sampleTokens + prefix(recipe));
@@ -59,6 +59,11 @@ public record MemoryEstimate(Map<String, Long> parts) {
         parts.put("widening", widening(config, recipe));
         parts.put("runtime", RUNTIME);
         return new MemoryEstimate(parts);
+    }
+
+    /// Of the four matrices.
+    private static long blockWeights(GlmConfig config) {
+        return 4L * config.hidden() * config.hidden() + 2L * config.hidden() * config.inner();
     }
 
     /// An adapter keeps what it reads; a prefix keeps keys and values together with its own, and the fused product need not stay.
@@ -81,7 +86,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
             return 0;
         }
         long head = (long) config.vocabulary() * config.hidden();
-        long block = 4L * config.hidden() * config.hidden() + 2L * config.hidden() * config.inner();
+        long block = blockWeights(config);
         // Without recomputation the graph keeps every widened matrix until the gradient has come by.
         long kept = recipe.recompute() ? block : config.layers() * block;
         return recipe.arithmetic().bytes() * (head + kept);

@@ -48,7 +48,7 @@ final class Rows {
         page.getChildren().addAll(actions);
         page.setAlignment(Pos.CENTER);
         page.getStyleClass().addAll("page", "review-empty");
-        page.getChildren().stream().filter(Label.class::isInstance).forEach(label -> label.setStyle("-fx-max-width: 36em; -fx-text-alignment: center;"));
+        page.getChildren().stream().filter(Label.class::isInstance).forEach(label -> label.setStyle("-fx-max-width: 36em; -fx-alignment: center; -fx-text-alignment: center;"));
         return page;
     }
 

@@ -1,6 +1,5 @@
 package org.doctorglm.ui.training;
 
-import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -48,10 +47,10 @@ final class CheckStep extends VBox {
             samples.getChildren().add(Controls.label(desk.say(draft.checking().get() ? "training.checking" : "training.unchecked"), "muted"));
             return;
         }
-        Figures figures = new Figures().add(count(check.dialogues()), desk.say("training.dialogues")).add(count(check.samples()), desk.say("training.toLearn"))
-                .add(count(check.heldOut()), desk.say("training.heldOut"))
-                .add(desk.say("training.spread", count(check.fed().median()), count(check.fed().nineTenths()), count(check.fed().longest())), desk.say("training.fed"))
-                .add(desk.say("training.spread", count(check.learned().median()), count(check.learned().nineTenths()), count(check.learned().longest())),
+        Figures figures = new Figures().add(Numbers.count(check.dialogues()), desk.say("training.dialogues")).add(Numbers.count(check.samples()), desk.say("training.toLearn"))
+                .add(Numbers.count(check.heldOut()), desk.say("training.heldOut"))
+                .add(desk.say("training.spread", Numbers.count(check.fed().median()), Numbers.count(check.fed().nineTenths()), Numbers.count(check.fed().longest())), desk.say("training.fed"))
+                .add(desk.say("training.spread", Numbers.count(check.learned().median()), Numbers.count(check.learned().nineTenths()), Numbers.count(check.learned().longest())),
                         desk.say("training.learned"));
         samples.getChildren().add(figures);
         if (check.heldOut() == 0) {
@@ -60,7 +59,7 @@ final class CheckStep extends VBox {
         cut(check, check.answersCut(), "training.answersCut", "answer-tokens", check.learned().longest());
         cut(check, check.promptsCut(), "training.promptsCut", "prompt-tokens", 0);
         if (check.share(check.roundsLeft()) > MANY) {
-            samples.getChildren().add(note("", desk.say("training.roundsLeft", percent(check.share(check.roundsLeft()))), null));
+            samples.getChildren().add(note("", desk.say("training.roundsLeft", Numbers.percent(check.share(check.roundsLeft()))), null));
         }
     }
 
@@ -71,11 +70,11 @@ final class CheckStep extends VBox {
         }
         int limit = Integer.parseInt(String.valueOf(draft.draft().get().recipe().get(key)));
         int wider = Math.max(2 * limit, longest);
-        Button widen = Controls.button(desk.say("training.widen", desk.say("recipe." + key), count(wider)), () -> {
+        Button widen = Controls.button(desk.say("training.widen", desk.say("recipe." + key), Numbers.count(wider)), () -> {
             draft.set(Map.of(key, String.valueOf(wider)));
             draft.look();
         }, "training-widen");
-        samples.getChildren().add(note("warn", desk.say(words, percent(check.share(some)), count(limit)), widen));
+        samples.getChildren().add(note("warn", desk.say(words, Numbers.percent(check.share(some)), Numbers.count(limit)), widen));
     }
 
     private void showLint() {
@@ -103,7 +102,7 @@ final class CheckStep extends VBox {
             if (count > 0) {
                 boolean bad = finding == Finding.LEAKAGE || finding == Finding.UNSAFE || finding == Finding.PHONE || finding == Finding.IDENTITY_NUMBER
                         || finding == Finding.NAME;
-                chips.getChildren().add(Controls.chip(desk.say(finding) + " " + count(count), bad ? "warn" : "plain", "finding"));
+                chips.getChildren().add(Controls.chip(desk.say(finding) + " " + Numbers.count(count), bad ? "warn" : "plain", "finding"));
             }
         }
         if (chips.getChildren().isEmpty()) {
@@ -123,13 +122,5 @@ final class CheckStep extends VBox {
             note.getChildren().add(way);
         }
         return note;
-    }
-
-    static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

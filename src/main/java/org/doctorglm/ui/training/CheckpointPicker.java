@@ -46,6 +46,6 @@ final class CheckpointPicker extends HBox {
         Optional<Double> loss = figures == null ? Optional.empty() : figures.heldOutAt(step);
         RunRow row = model.run().get();
         boolean best = row != null && row.best().isPresent() && row.best().get().step() == step;
-        return desk.say("compare.step", CheckStep.count(step)) + loss.map(value -> " · " + TrainStep.loss(value)).orElse("") + (best ? " ★" : "");
+        return desk.say("compare.step", Numbers.count(step)) + loss.map(value -> " · " + Numbers.loss(value)).orElse("") + (best ? " ★" : "");
     }
 }

@@ -68,10 +68,10 @@ final class CompareStep extends VBox {
         }
         boolean better = gain.change().high() < 0;
         boolean worse = gain.change().low() > 0;
-        Figures row = new Figures().add(TrainStep.loss(gain.base()), desk.say("compare.base")).add(TrainStep.loss(gain.tuned()), desk.say("compare.tuned"))
+        Figures row = new Figures().add(Numbers.loss(gain.base()), desk.say("compare.base")).add(Numbers.loss(gain.tuned()), desk.say("compare.tuned"))
                 .add(String.format(Locale.ROOT, "%.1f %%", 100 * gain.fall()), desk.say("compare.fall"), better ? "good-text" : worse ? "danger-text" : "body")
                 .add(String.format(Locale.ROOT, "%+.3f … %+.3f", gain.change().low(), gain.change().high()), desk.say("compare.change"))
-                .add(CheckStep.count(gain.samples()), desk.say("compare.samples", CheckStep.count(gain.tokens())));
+                .add(Numbers.count(gain.samples()), desk.say("compare.samples", Numbers.count(gain.tokens())));
         figures.getChildren().setAll(row, Controls.wrapped(desk.say(better ? "compare.better" : worse ? "compare.worse" : "compare.open"),
                 better ? "good-text" : worse ? "danger-text" : "muted", "compare-verdict"));
     }

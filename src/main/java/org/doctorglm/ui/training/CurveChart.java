@@ -13,7 +13,7 @@ import javafx.scene.shape.Shape;
 import org.doctorglm.training.RunFigures.Point;
 import org.doctorglm.ui.control.Controls;
 
-/// Losses over steps: training, held out, an older run for comparison, the best place, the alarms. Colours come from the style sheet, and every line has its
+/// Losses over steps: training, held out, the best place, the alarms. Colours come from the style sheet, and every line has its
 /// own dash as well.
 final class CurveChart extends Region {
     private static final double LEFT = 46;
@@ -22,16 +22,15 @@ final class CurveChart extends Region {
     private static final double BOTTOM = 26;
     private static final int LINES = 4;
 
-    private Curves curves = new Curves(List.of(), List.of(), List.of(), 1, Optional.empty(), List.of());
+    private Curves curves = new Curves(List.of(), List.of(), 1, Optional.empty(), List.of());
 
-    /// @param older held-out curve of another run, empty for none
     /// @param steps of the whole run
-    /// @param alarms steps where the guard spoke up, with its word
-    record Curves(List<Point> train, List<Point> heldOut, List<Point> older, long steps, Optional<Point> best, List<Mark> alarms) {
+    /// @param alarms steps where the guard spoke up
+    record Curves(List<Point> train, List<Point> heldOut, long steps, Optional<Point> best, List<Mark> alarms) {
     }
 
     /// @param severe whether the run should not have gone on
-    record Mark(double step, String words, boolean severe) {
+    record Mark(double step, boolean severe) {
     }
 
     CurveChart(String words) {
@@ -53,7 +52,6 @@ final class CurveChart extends Region {
         double[] range = range();
         Scale scale = new Scale(getWidth() - LEFT - RIGHT, getHeight() - TOP - BOTTOM, Math.max(1, curves.steps()), range[0], range[1]);
         grid(scale);
-        curve(scale, curves.older(), "older");
         curve(scale, curves.train(), "train");
         curve(scale, curves.heldOut(), "held-out");
         curves.alarms().forEach(mark -> alarm(scale, mark));
@@ -71,7 +69,7 @@ final class CurveChart extends Region {
     private double[] range() {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (List<Point> curve : List.of(curves.train(), curves.heldOut(), curves.older())) {
+        for (List<Point> curve : List.of(curves.train(), curves.heldOut())) {
             for (Point point : curve) {
                 if (Double.isFinite(point.value())) {
                     low = Math.min(low, point.value());

@@ -60,8 +60,8 @@ final class EstimateStep extends VBox {
         RunEstimate estimate = found.get();
         Figures figures = new Figures().add(desk.formats().size(estimate.memory().bytes()), desk.say("estimate.memory", desk.formats().size(estimate.freeMemory())),
                 estimate.fits() ? "good-text" : "danger-text");
-        figures.add(CheckStep.count(estimate.parameters()), desk.say("estimate.parameters", String.format(Locale.ROOT, "%.2f %%", 100 * estimate.share())));
-        figures.add(CheckStep.count(estimate.steps()), desk.say("estimate.steps"), estimate.steps() > CostEstimate.COLLAPSE_STEPS ? "warning-text" : "body");
+        figures.add(Numbers.count(estimate.parameters()), desk.say("estimate.parameters", String.format(Locale.ROOT, "%.2f %%", 100 * estimate.share())));
+        figures.add(Numbers.count(estimate.steps()), desk.say("estimate.steps"), estimate.steps() > CostEstimate.COLLAPSE_STEPS ? "warning-text" : "body");
         estimate.hours().ifPresent(hours -> figures.add(desk.formats().seconds(hours * HOUR), desk.say("estimate.time"))
                 .add(money(estimate.cost(hours).cost()), desk.say("estimate.cost")).add(String.format(Locale.ROOT, "%.2f kWh", estimate.cost(hours).kilowattHours()),
                         desk.say("estimate.energy")));
@@ -81,8 +81,8 @@ final class EstimateStep extends VBox {
             into.getChildren().add(note);
         }
         if (estimate.steps() > CostEstimate.COLLAPSE_STEPS) {
-            HBox note = note("warn", desk.say("estimate.collapse", CheckStep.count(estimate.steps()), CheckStep.count(CostEstimate.COLLAPSE_STEPS)));
-            note.getChildren().add(Controls.button(desk.say("estimate.limit", CheckStep.count(CostEstimate.COLLAPSE_STEPS)),
+            HBox note = note("warn", desk.say("estimate.collapse", Numbers.count(estimate.steps()), Numbers.count(CostEstimate.COLLAPSE_STEPS)));
+            note.getChildren().add(Controls.button(desk.say("estimate.limit", Numbers.count(CostEstimate.COLLAPSE_STEPS)),
                     () -> draft.set(Map.of("most-steps", String.valueOf(CostEstimate.COLLAPSE_STEPS))), "estimate-limit"));
             into.getChildren().add(note);
         }
@@ -110,7 +110,7 @@ final class EstimateStep extends VBox {
         StepTimes probe = draft.probe().get();
         VBox box = card("estimate.time.title", Controls.wrapped(probe == null ? desk.say("estimate.unmeasured")
                 : desk.say("estimate.measured", desk.formats().milliseconds(probe.stepMillis()), desk.formats().size(Math.max(0, probe.peakResidentBytes())),
-                        CheckStep.count(Math.round(estimate.pairsPerHour().orElse(0.0)))), "small", "estimate-probe"));
+                        Numbers.count(Math.round(estimate.pairsPerHour().orElse(0.0)))), "small", "estimate-probe"));
         var measure = Controls.button(desk.say(draft.probing().get() ? "estimate.probing" : "estimate.probe"), draft::measure, "estimate-measure");
         measure.setDisable(draft.probing().get());
         GridPane prices = new GridPane(10, 8);

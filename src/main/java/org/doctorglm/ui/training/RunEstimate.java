@@ -47,9 +47,7 @@ record RunEstimate(GlmConfig config, Recipe recipe, TrainingCheck check, MemoryE
 
     /// Trained numbers, as a share of the network's.
     double share() {
-        double hidden = config.hidden();
-        double network = config.layers() * (4 * hidden * hidden + 2 * hidden * config.inner()) + config.vocabulary() * hidden;
-        return parameters() / network;
+        return (double) parameters() / config.parameters();
     }
 
     long freeMemory() {

@@ -78,7 +78,7 @@ final class RunListView extends VBox {
             Label name = Controls.label(row.name(), "entry-name");
             name.setMinWidth(0);
             Label state = Controls.label(desk.say(row.state()), "small", style(row.state()));
-            Label best = Controls.label(row.best().map(b -> TrainStep.loss(b.loss()) + " ★").orElse(""), "muted", "small");
+            Label best = Controls.label(row.best().map(b -> Numbers.loss(b.loss()) + " ★").orElse(""), "muted", "small");
             HBox below = new HBox(8, state, Controls.gap(), best);
             below.setAlignment(Pos.CENTER_LEFT);
             return new VBox(1, name, below);

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.doctorglm.metrics.Repetition;
+import org.doctorglm.training.GuardSettings;
 import org.doctorglm.training.Probe;
 import org.doctorglm.training.RunEvent;
 import org.doctorglm.training.RunFigures;
@@ -25,7 +26,6 @@ import org.kordamp.ikonli.feather.Feather;
 /// Step five: the run while it goes on. The numbers that matter large, the curves, what the probes are answered.
 final class TrainStep extends VBox {
     private static final int ROUNDS = 3;
-    private static final double REPEATING = 0.35;
 
     private final Desk desk;
     private final TrainingViewModel model;
@@ -74,7 +74,7 @@ final class TrainStep extends VBox {
         if (note != null) {
             head.getChildren().add(note);
         }
-        chart.show(new CurveChart.Curves(figures.train(), figures.heldOut(), List.of(), row.file().steps(),
+        chart.show(new CurveChart.Curves(figures.train(), figures.heldOut(), row.file().steps(),
                 row.best().map(best -> new RunFigures.Point(best.step(), best.loss())), alarms(figures)));
         legend.getChildren().setAll(lines(row, figures));
         answers.getChildren().setAll(rounds(figures));
@@ -83,11 +83,11 @@ final class TrainStep extends VBox {
     private Figures numbers(RunRow row, RunFigures figures) {
         Figures numbers = new Figures();
         HBox.setHgrow(numbers, Priority.ALWAYS);
-        numbers.add(CheckStep.count(figures.step()) + " / " + CheckStep.count(row.file().steps()), desk.say("train.steps", state(row)));
+        numbers.add(Numbers.count(figures.step()) + " / " + Numbers.count(row.file().steps()), desk.say("train.steps", state(row)));
         Optional<Double> heldOut = figures.heldOut().isEmpty() ? Optional.empty() : Optional.of(figures.heldOut().getLast().value());
-        numbers.add(heldOut.map(TrainStep::loss).orElse("–"), row.best().map(best -> desk.say("train.best", loss(best.loss()), CheckStep.count(best.step())))
+        numbers.add(heldOut.map(Numbers::loss).orElse("–"), row.best().map(best -> desk.say("train.best", Numbers.loss(best.loss()), Numbers.count(best.step())))
                 .orElseGet(() -> desk.say("train.heldOut")));
-        numbers.add(Double.isNaN(figures.loss()) ? "–" : loss(figures.loss()), desk.say("train.loss"));
+        numbers.add(Double.isNaN(figures.loss()) ? "–" : Numbers.loss(figures.loss()), desk.say("train.loss"));
         numbers.add(Math.round(figures.tokensPerSecond()) + "", desk.say("train.speed", figures.stepMillis() > 0 ? desk.formats().milliseconds(figures.stepMillis()) : "–"));
         if (row.state() == RunState.TRAINING && figures.stepMillis() > 0) {
             numbers.add(desk.formats().seconds(figures.millisLeft(row.file().steps())), desk.say("train.left"));
@@ -154,7 +154,7 @@ final class TrainStep extends VBox {
 
     private List<CurveChart.Mark> alarms(RunFigures figures) {
         return figures.alarms().stream().filter(alarm -> alarm.step() > 0)
-                .map(alarm -> new CurveChart.Mark(alarm.step(), desk.say(alarm.alarm().signal()), alarm.alarm().severe())).toList();
+                .map(alarm -> new CurveChart.Mark(alarm.step(), alarm.alarm().severe())).toList();
     }
 
     private List<Node> lines(RunRow row, RunFigures figures) {
@@ -164,11 +164,11 @@ final class TrainStep extends VBox {
         List<RunEvent.Alarmed> alarms = figures.alarms().stream().filter(alarm -> alarm.step() > 0).toList();
         if (!alarms.isEmpty()) {
             RunEvent.Alarmed last = alarms.getLast();
-            lines.add(Controls.wrapped(desk.say("train.alarmed", CheckStep.count(last.step()), desk.say(last.alarm().signal()), String.valueOf(alarms.size())),
+            lines.add(Controls.wrapped(desk.say("train.alarmed", Numbers.count(last.step()), desk.say(last.alarm().signal()), String.valueOf(alarms.size())),
                     last.alarm().severe() ? "danger-text" : "warning-text", "small", "train-alarm"));
         }
         lines.add(Controls.wrapped(desk.say("train.of", row.file().data(), row.file().model(), desk.say("recipe.name." + row.file().recipe().get("recipe")),
-                CheckStep.count(row.file().samples()), CheckStep.count(row.file().heldOut())), "muted", "small"));
+                Numbers.count(row.file().samples()), Numbers.count(row.file().heldOut())), "muted", "small"));
         return lines;
     }
 
@@ -183,7 +183,7 @@ final class TrainStep extends VBox {
     private List<Node> rounds(RunFigures figures) {
         List<Node> nodes = new ArrayList<>();
         for (RunEvent.Probed round : figures.answers().stream().limit(ROUNDS).toList()) {
-            nodes.add(Controls.label(round.step() == 0 ? desk.say("train.probes.base") : desk.say("train.probes.at", CheckStep.count(round.step())), "muted", "small"));
+            nodes.add(Controls.label(round.step() == 0 ? desk.say("train.probes.base") : desk.say("train.probes.at", Numbers.count(round.step())), "muted", "small"));
             round.answers().forEach(answer -> nodes.add(answer(answer)));
         }
         if (nodes.isEmpty()) {
@@ -195,7 +195,7 @@ final class TrainStep extends VBox {
     private Node answer(Probe.Answer answer) {
         double repetition = Repetition.of(List.of(answer.text()));
         boolean wrong = answer.probe().expected() != null && !answer.text().contains(String.valueOf(answer.probe().expected()));
-        boolean bad = repetition > REPEATING || answer.text().isBlank();
+        boolean bad = repetition > GuardSettings.USUAL.repetition() || answer.text().isBlank();
         VBox box = new VBox(2, Controls.wrapped(answer.probe().question(), "muted", "small"),
                 Controls.wrapped(answer.text().isBlank() ? desk.say("experiment.noAnswer") : answer.text()));
         String facts = desk.say("train.answer", String.valueOf(answer.tokens()), String.format(Locale.ROOT, "%.2f", repetition))
@@ -203,9 +203,5 @@ final class TrainStep extends VBox {
         box.getChildren().add(Controls.wrapped(facts, "small", bad ? "danger-text" : wrong ? "warning-text" : "muted"));
         box.getStyleClass().addAll("probe", bad ? "bad" : "sound");
         return box;
-    }
-
-    static String loss(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
     }
 }
