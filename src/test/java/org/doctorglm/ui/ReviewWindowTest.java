@@ -160,6 +160,7 @@ class ReviewWindowTest extends DrivenWindow {
         // Somebody else reads again, without sight of the first.
         tap(KeyCode.P, KeyCode.CONTROL);
         tap(KeyCode.DIGIT0);
+        until("the field", () -> stage.getScene().getFocusOwner() instanceof TextInputControl field && field.getAccessibleText().contains("姓名"));
         type("乙");
         tap(KeyCode.ENTER);
         until("the other reader", () -> review().reviewer().get().equals("乙"));

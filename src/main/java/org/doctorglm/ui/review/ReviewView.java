@@ -176,7 +176,8 @@ public final class ReviewView extends BorderPane {
         }
         Button fresh = Controls.button("0  " + desk.say("review.name.new"), () -> {
             desk.layer().close();
-            desk.layer().prompt(desk.say("review.name"), "", desk.say("review.begin"), desk.say("cancel"), name -> read(name, ""));
+            // A frame later: the 0 that was pressed is still to be typed, and must not begin the name.
+            desk.runner().onNextFrame(() -> desk.layer().prompt(desk.say("review.name"), "", desk.say("review.begin"), desk.say("cancel"), name -> read(name, "")));
         }, "reviewer-new");
         fresh.setMaxWidth(Double.MAX_VALUE);
         fresh.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
