@@ -35,6 +35,7 @@ import org.doctorglm.engine.onnx.OnnxEngine;
 import org.doctorglm.engine.onnx.device.GraphicsCard;
 import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
 import org.doctorglm.experiment.DesignerExperiment;
+import org.doctorglm.experiment.ExperimentRunner;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.knowledge.EntryRepository;
@@ -245,6 +246,12 @@ public final class DoctorGlm implements CommandServices {
     public DesignerExperiment designerExperiment() throws IOException {
         DiseaseLibrary entries = library();
         return new DesignerExperiment(generator(), new PromptDesigner(entries), answerCheck(entries));
+    }
+
+    @Override
+    public ExperimentRunner experimentRunner() throws IOException {
+        DiseaseLibrary entries = library();
+        return new ExperimentRunner(models, generator(), new PromptDesigner(entries), answerCheck(entries), Clock.systemUTC(), Version.current());
     }
 
     @Override

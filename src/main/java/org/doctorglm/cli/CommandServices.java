@@ -18,6 +18,8 @@ import org.doctorglm.engine.EngineKind;
 import org.doctorglm.engine.onnx.device.GraphicsCard;
 import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
 import org.doctorglm.experiment.DesignerExperiment;
+import org.doctorglm.experiment.ExperimentRunner;
+import org.doctorglm.experiment.Experiments;
 import org.doctorglm.generation.Generator;
 import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.model.ModelPack;
@@ -76,6 +78,14 @@ public interface CommandServices extends AutoCloseable {
 
     /// For research question 4.
     DesignerExperiment designerExperiment() throws IOException;
+
+    /// Where experiments are kept.
+    default Experiments experiments() {
+        return new Experiments(directories().experiments());
+    }
+
+    /// Answers the cells of experiments.
+    ExperimentRunner experimentRunner() throws IOException;
 
     /// For comparisons of packs.
     PackComparison comparison() throws IOException;

@@ -3,6 +3,8 @@ package org.doctorglm.cli;
 import picocli.CommandLine.Command;
 
 /// `experiment …`
-@Command(name = "experiment", subcommands = {ExperimentDesignerCommand.class, ExperimentMetricsCommand.class})
+@Command(name = "experiment", subcommands = {ExperimentRunCommand.class, ExperimentGridCommand.class, ExperimentCheckpointsCommand.class, ExperimentListCommand.class,
+        ExperimentShowCommand.class, ExperimentTableCommand.class, ExperimentReplayCommand.class, ExperimentReviewCommand.class, ExperimentRemoveCommand.class,
+        ExperimentDesignerCommand.class, ExperimentMetricsCommand.class})
 final class ExperimentCommand extends Group {
 }

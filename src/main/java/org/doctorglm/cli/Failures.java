@@ -15,6 +15,7 @@ import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.embedding.EncoderException;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.onnx.device.GraphicsPackException;
+import org.doctorglm.experiment.ExperimentException;
 import org.doctorglm.knowledge.KnowledgeException;
 import org.doctorglm.model.ModelException;
 import org.doctorglm.profile.ProfileException;
@@ -75,6 +76,7 @@ final class Failures {
             case ProfileException p -> terminal.word("ProfileException." + p.reason(), p.subject(), p.detail());
             case TrainingException t -> terminal.word("TrainingException." + t.reason(), t.detail());
             case DatasetException d -> terminal.word("DatasetException." + d.reason(), d.file(), d.detail());
+            case ExperimentException x -> terminal.word("ExperimentException." + x.reason(), x.subject(), x.detail());
             case ExchangeException x -> terminal.word("ExchangeException." + x.reason(), x.file());
             case SamplingSettings.IllegalSettingException s -> terminal.word("setting", s.setting(), s.value());
             case NoSuchFileException f -> terminal.word("file.missing", f.getFile());

@@ -7,12 +7,19 @@ import org.doctorglm.review.MarkKind;
 
 /// A [ReviewTable] as a document for XeLaTeX. Each marked character carries its own piece of the underlines, so that lines break anywhere and underlines can be
 /// stacked; no package for underlines is needed.
-final class LatexTableWriter {
+public final class LatexTableWriter {
     private LatexTableWriter() {
     }
 
     static String write(ReviewTable table, ExportWords words) {
-        StringBuilder out = new StringBuilder("\\documentclass[UTF8]{ctexart}\n\\usepackage{xcolor}\n\\usepackage[margin=2cm]{geometry}\n\\linespread{1.5}\n");
+        return preamble("") + escaped(table.notice()) + "\\par\\medskip\\hrule\\medskip\n" + body(table, words) + "\\end{document}\n";
+    }
+
+    /// Everything up to the beginning of the text.
+    ///
+    /// @param packages lines that load more packages
+    public static String preamble(String packages) {
+        StringBuilder out = new StringBuilder("\\documentclass[UTF8]{ctexart}\n\\usepackage{xcolor}\n\\usepackage[margin=2cm]{geometry}\n\\linespread{1.5}\n").append(packages);
         for (MarkKind kind : MarkKind.values()) {
             out.append("\\definecolor{dg").append(kind.key()).append("}{HTML}{").append(ReviewTable.colour(kind)).append("}\n");
         }
@@ -27,7 +34,12 @@ final class LatexTableWriter {
                 \\begin{document}
                 \\setlength{\\parindent}{0pt}
                 """);
-        out.append(escaped(table.notice())).append("\\par\\medskip\\hrule\\medskip\n");
+        return out.toString();
+    }
+
+    /// The rows and the caption, to stand behind [#preamble(String)].
+    public static String body(ReviewTable table, ExportWords words) {
+        StringBuilder out = new StringBuilder();
         for (ReviewTable.Row row : table.rows()) {
             out.append("\\textbf{").append(escaped(row.label())).append("} ");
             row.runs().forEach(run -> run(run, out));
@@ -38,7 +50,7 @@ final class LatexTableWriter {
             ReviewTable.name(kind, words).codePoints().forEach(c -> mark(c, java.util.List.of(new Line(kind, 0)), out));
             out.append("\\quad ");
         }
-        return out.append("\\end{center}\n\\end{document}\n").toString();
+        return out.append("\\end{center}\n").toString();
     }
 
     private static void run(Run run, StringBuilder out) {
@@ -66,7 +78,8 @@ final class LatexTableWriter {
         out.append("}{").append(escaped(Character.toString(c))).append('}');
     }
 
-    static String escaped(String text) {
+    /// Text that is nothing but text to TeX.
+    public static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         text.replace("\r\n", "\n").codePoints().forEach(c -> {
             switch (c) {

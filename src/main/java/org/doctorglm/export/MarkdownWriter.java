@@ -3,7 +3,7 @@ package org.doctorglm.export;
 import org.doctorglm.export.Document.Block;
 
 /// A [Document] as CommonMark. What a doctor or a model wrote is escaped, so that it cannot become markup.
-final class MarkdownWriter {
+public final class MarkdownWriter {
     private MarkdownWriter() {
     }
 
@@ -22,7 +22,7 @@ final class MarkdownWriter {
         return out.toString();
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -32,6 +32,13 @@ public record ReviewTable(String caption, String notice, List<Row> rows) {
             return new Row(label, List.of(new Run.Words(text, List.of())));
         }
 
+        /// What stands in it as plain text, the doctor's words in brackets.
+        public String words() {
+            StringBuilder text = new StringBuilder();
+            runs.forEach(run -> text.append(run instanceof Run.Comment(var said) ? "(" + said + ")" : ((Run.Words) run).text()));
+            return text.toString();
+        }
+
         /// Kinds of marks in this row.
         public Set<MarkKind> kinds() {
             Set<MarkKind> kinds = EnumSet.noneOf(MarkKind.class);

@@ -75,11 +75,7 @@ public final class ReviewTableExporter {
     private static String csv(ReviewTable table, ExportWords words) {
         StringBuilder out = new StringBuilder("\uFEFF");
         for (ReviewTable.Row row : table.rows()) {
-            StringBuilder text = new StringBuilder();
-            for (Run run : row.runs()) {
-                text.append(run instanceof Run.Comment(var said) ? "(" + said + ")" : ((Run.Words) run).text());
-            }
-            out.append(cell(row.label())).append(',').append(cell(text.toString()));
+            out.append(cell(row.label())).append(',').append(cell(row.words()));
             for (MarkKind kind : MarkKind.values()) {
                 out.append(',').append(cell(row.kinds().contains(kind) ? ReviewTable.name(kind, words) : ""));
             }
@@ -88,8 +84,8 @@ public final class ReviewTableExporter {
         return out.toString();
     }
 
-    /// No spreadsheet program takes it for a formula.
-    private static String cell(String text) {
+    /// A quoted cell that no spreadsheet program takes for a formula.
+    public static String cell(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r＝＋－＠".indexOf(text.charAt(0)) >= 0;
         return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }

@@ -105,18 +105,27 @@ public final class Generator implements AutoCloseable {
     /// @return the answer as far as it came; a cancelled one is marked as stopped
     public Generation generate(ModelPack pack, String prompt, SamplingSettings settings, Consumer<GenerationEvent> events,
                                Cancellation cancellation) throws EngineException {
+        return generate(pack, adapter, LoopWatch.ON, prompt, settings, events, cancellation);
+    }
+
+    /// With an adapter for this one answer, whatever other answers have on: for measurements while somebody asks.
+    ///
+    /// @param beside put beside the network, null for none
+    /// @param loops whether an answer that turns in a circle is ended
+    public Generation generate(ModelPack pack, @Nullable SideAdapter beside, LoopWatch loops, String prompt, SamplingSettings settings,
+                               Consumer<GenerationEvent> events, Cancellation cancellation) throws EngineException {
         long started = System.nanoTime();
         return onThread(() -> {
-            LoadedModel model = loadHere(pack);
+            LoadedModel model = loadHere(pack, beside);
             int[] ids = model.promptIds(prompt);
             if (ids.length >= model.engine().session().capacity()) {
                 throw new EngineException(Reason.CONTEXT, ids.length + "/" + model.engine().session().capacity());
             }
             try (Cancellation.Registration ignored = closing.onCancel(cancellation::request)) {
-                Writing writing = new Writing(model, settings, speculation, events, cancellation);
+                Writing writing = new Writing(model, settings, speculation, loops, events, cancellation);
                 Generation done = writing.write(ids, started);
                 Logits scores = writing.atStart();
-                kept = scores == null ? null : new KeptScores(model, prompt, scores);
+                kept = scores == null || beside != adapter ? null : new KeptScores(model, prompt, scores);
                 return done;
             }
         });
@@ -134,8 +143,11 @@ public final class Generator implements AutoCloseable {
     }
 
     private LoadedModel loadHere(ModelPack pack) throws EngineException {
+        return loadHere(pack, adapter);
+    }
+
+    private LoadedModel loadHere(ModelPack pack, @Nullable SideAdapter wanted) throws EngineException {
         LoadedModel model = networkHere(pack);
-        SideAdapter wanted = adapter;
         if (wanted != worn) {
             model.engine().use(wanted);
             worn = wanted;

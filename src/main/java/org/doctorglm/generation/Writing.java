@@ -19,6 +19,7 @@ final class Writing {
     private final LoadedModel model;
     private final SamplingSettings settings;
     private final boolean guessing;
+    private final LoopWatch loops;
     private final Consumer<GenerationEvent> events;
     private final Cancellation cancellation;
     private final TokenStream stream;
@@ -31,7 +32,8 @@ final class Writing {
     private @Nullable Logits atStart;
     private @Nullable Lookahead lookahead;
 
-    Writing(LoadedModel model, SamplingSettings settings, Speculation speculation, Consumer<GenerationEvent> events, Cancellation cancellation) {
+    Writing(LoadedModel model, SamplingSettings settings, Speculation speculation, LoopWatch loops, Consumer<GenerationEvent> events,
+            Cancellation cancellation) {
         this.model = model;
         this.settings = settings;
         this.guessing = switch (speculation) {
@@ -39,6 +41,7 @@ final class Writing {
             case OFF -> false;
             case FORCED -> true;
         };
+        this.loops = loops;
         this.events = events;
         this.cancellation = cancellation;
         this.stream = new TokenStream(model.tokenizer());
@@ -106,7 +109,7 @@ final class Writing {
         }
         ids[count++] = id;
         certain.append(stream.add(id));
-        LoopDetector.Verdict verdict = LoopDetector.look(certain, false);
+        LoopDetector.Verdict verdict = loops.look(certain, false);
         events.accept(new GenerationEvent.Text(upTo(verdict.sound()), count));
         return verdict.loop();
     }
@@ -115,7 +118,7 @@ final class Writing {
     private String end(boolean looped) {
         if (!looped) {
             certain.append(stream.finish());
-            LoopDetector.Verdict verdict = LoopDetector.look(certain, true);
+            LoopDetector.Verdict verdict = loops.look(certain, true);
             String rest = upTo(verdict.sound());
             if (!rest.isEmpty()) {
                 events.accept(new GenerationEvent.Text(rest, count));

@@ -41,6 +41,14 @@ public record SideAdapter(String name, String sha256, Map<String, LowRank> chang
         return name + "@" + sha256.substring(0, 12);
     }
 
+    /// Reads an adapter whose own configuration tells everything.
+    ///
+    /// @throws ModelException see below
+    /// @throws CheckpointException what is wrong with its files, or what its configuration does not tell
+    public static SideAdapter open(Path path, PackManifest pack) throws IOException {
+        return open(path, AdapterOptions.NONE, pack);
+    }
+
     /// Reads an adapter for a network.
     ///
     /// @throws ModelException ADAPTER_MISMATCH when it was made for another network, TWO_PREFIXES when the pack has a prefix already

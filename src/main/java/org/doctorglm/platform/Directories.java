@@ -90,6 +90,11 @@ public record Directories(Path application, Path home) {
         return home.resolve("runs");
     }
 
+    /// Experiments, a folder each.
+    public Path experiments() {
+        return home.resolve("experiments");
+    }
+
     /// Department profiles, one file each.
     public Path profiles() {
         return home.resolve("profiles");

@@ -31,7 +31,7 @@ public final class TablePdfWriter {
 
     private final BaseFont font;
 
-    private TablePdfWriter(BaseFont font) {
+    TablePdfWriter(BaseFont font) {
         this.font = font;
     }
 
@@ -47,29 +47,42 @@ public final class TablePdfWriter {
     private byte[] pages(ReviewTable table, Function<MarkKind, String> names) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Document pdf = new Document(PageSize.A4, 48, 48, 48, 56)) {
-            org.openpdf.text.pdf.PdfWriter.getInstance(pdf, out).setPageEvent(new Underlines());
+            drawUnderlines(org.openpdf.text.pdf.PdfWriter.getInstance(pdf, out));
             pdf.addTitle(table.caption());
             pdf.open();
             pdf.add(new Paragraph(12, PdfWriter.drawable(table.notice(), font), font(8, Color.GRAY)));
-            PdfPTable rows = new PdfPTable(1);
-            rows.setWidthPercentage(100);
-            rows.setSplitLate(false);
-            rows.setSpacingBefore(8);
-            for (ReviewTable.Row row : table.rows()) {
-                Phrase phrase = new Phrase(LEADING);
-                phrase.add(new Chunk(PdfWriter.drawable(row.label(), font) + "  ", bold()));
-                row.runs().forEach(run -> phrase.add(chunk(run)));
-                rows.addCell(cell(phrase));
-            }
-            pdf.add(rows);
-            Paragraph caption = new Paragraph(LEADING, PdfWriter.drawable(table.caption(), font) + "  ", font(9, Color.BLACK));
-            for (MarkKind kind : MarkKind.values()) {
-                caption.add(chunk(new Run.Words(names.apply(kind), List.of(new Line(kind, 0)))));
-                caption.add(new Chunk("  ", font(9, Color.BLACK)));
-            }
-            pdf.add(caption);
+            pdf.add(rows(table));
+            pdf.add(caption(table, names));
         }
         return out.toByteArray();
+    }
+
+    /// Lets a document draw the lines below marked words.
+    static void drawUnderlines(org.openpdf.text.pdf.PdfWriter writer) {
+        writer.setPageEvent(new Underlines());
+    }
+
+    PdfPTable rows(ReviewTable table) {
+        PdfPTable rows = new PdfPTable(1);
+        rows.setWidthPercentage(100);
+        rows.setSplitLate(false);
+        rows.setSpacingBefore(8);
+        for (ReviewTable.Row row : table.rows()) {
+            Phrase phrase = new Phrase(LEADING);
+            phrase.add(new Chunk(PdfWriter.drawable(row.label(), font) + "  ", bold()));
+            row.runs().forEach(run -> phrase.add(chunk(run)));
+            rows.addCell(cell(phrase));
+        }
+        return rows;
+    }
+
+    Paragraph caption(ReviewTable table, Function<MarkKind, String> names) {
+        Paragraph caption = new Paragraph(LEADING, PdfWriter.drawable(table.caption(), font) + "  ", font(9, Color.BLACK));
+        for (MarkKind kind : MarkKind.values()) {
+            caption.add(chunk(new Run.Words(names.apply(kind), List.of(new Line(kind, 0)))));
+            caption.add(new Chunk("  ", font(9, Color.BLACK)));
+        }
+        return caption;
     }
 
     private static PdfPCell cell(Phrase phrase) {
