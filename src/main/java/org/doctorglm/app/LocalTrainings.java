@@ -25,6 +25,7 @@ import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.release.Publisher.Publication;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
+import org.doctorglm.training.MetricTable;
 import org.doctorglm.training.RunFolder;
 import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingCheck;
@@ -119,6 +120,11 @@ final class LocalTrainings implements TrainingService {
         Bootstrap.Interval change = new Bootstrap.Interval(json.path("low").asDouble(), json.path("high").asDouble());
         return new Gain(json.path("step").asLong(), json.path("samples").asInt(), json.path("tokens").asLong(), json.path("base").asDouble(),
                 json.path("tuned").asDouble(), change);
+    }
+
+    @Override
+    public MetricTable metrics(RunFolder run, int questions, Cancellation cancellation) throws IOException {
+        return MetricTables.of(trainer().ask(List.of("train", "compare", run.name(), "--metrics", String.valueOf(questions)), cancellation));
     }
 
     @Override

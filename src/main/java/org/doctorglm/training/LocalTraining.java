@@ -270,6 +270,26 @@ public final class LocalTraining {
         return compared;
     }
 
+    /// Counts how far the answers of the base and of each checkpoint overlap with held-out ones.
+    ///
+    /// @param questions most that are asked, spread over the held-out part
+    /// @param progress in answers
+    /// @throws TrainingException NO_SAMPLES when nothing was held out, DAMAGED_RUN, CHANGED
+    public MetricTable metrics(RunFolder run, int questions, Progress progress, Cancellation cancellation) throws IOException {
+        RunFile file = run.run();
+        ModelPack pack = base(file);
+        Recipe recipe = RecipeText.parse(file.recipe());
+        List<Sequence> samples = set(pack, file, recipe).some(questions);
+        if (samples.isEmpty()) {
+            throw new TrainingException(Reason.NO_SAMPLES, file.data());
+        }
+        SampleMaker cut = maker(pack, recipe);
+        HeldOutAnswers answers = new HeldOutAnswers(samples, new Probes(List.of(), cut.tokenizer(), cut.config(), cut.answerTokens()), cut.answerTokens());
+        try (TrainableNetwork network = opener.open(pack, recipe)) {
+            return answers.of(network, new RunCheckpoints(run), progress, cancellation);
+        }
+    }
+
     /// Writes an adapter in peft's layout.
     ///
     /// @param step of the checkpoint, 0 for the best one, or the newest where none was measured

@@ -130,7 +130,7 @@ class RealTrainingTest extends ApplicationTest {
 
     @Test
     void a_run_outlives_its_window_is_found_by_the_next_one_paused_there_and_gone_on_with() throws Exception {
-        begin("长跑", "400", "most-steps", "400");
+        begin("长跑", "400", "save-every", "10");
         until(() -> state() == RunState.TRAINING && steps() > 2);
         RunFolder run = training().run().get().run();
         interact(window::close);
@@ -158,7 +158,7 @@ class RealTrainingTest extends ApplicationTest {
 
     @Test
     void a_rate_that_is_far_too_high_is_ended_by_the_guard_and_the_window_says_why() throws Exception {
-        begin("太快", "100", "learning-rate", "3");
+        begin("太快", "100", "learning-rate", "3", "clip", "0");
         until(() -> state() == RunState.GUARD);
         until(() -> words().anyMatch(text -> text.contains("守护结束了训练")));
         assertThat(all(".train-alarm")).isNotEmpty();
@@ -177,7 +177,8 @@ class RealTrainingTest extends ApplicationTest {
         fire(".training-search");
         until(() -> training().draft().lint().get() != null);
         fire(".training-next");
-        List<String> values = new ArrayList<>(List.of("most-steps", steps, "epochs", "100", "batch", "2", "evaluate-every", "4", "save-every", "4", "warm-up", "0"));
+        // A look asks five questions and takes as long as fifty steps: one before the first step and one after the last are enough.
+        List<String> values = new ArrayList<>(List.of("most-steps", steps, "epochs", "100", "batch", "2", "evaluate-every", steps, "save-every", "4", "warm-up", "0"));
         values.addAll(List.of(more));
         for (int i = 0; i < values.size(); i += 2) {
             type(".recipe-" + values.get(i), values.get(i + 1));

@@ -13,6 +13,7 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
+import org.doctorglm.training.MetricTable;
 import org.doctorglm.training.RunFolder;
 import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingCheck;
@@ -75,6 +76,11 @@ public interface TrainingService {
 
     /// @param step of the checkpoint, 0 for the best one
     Gain gain(RunFolder run, long step, Cancellation cancellation) throws IOException;
+
+    /// Overlap of the base's and each checkpoint's answers with held-out ones.
+    ///
+    /// @param questions most that are asked
+    MetricTable metrics(RunFolder run, int questions, Cancellation cancellation) throws IOException;
 
     /// @param step of the checkpoint, 0 for the best one
     List<Compared> compare(RunFolder run, long step, List<String> questions, Cancellation cancellation) throws IOException;
