@@ -68,7 +68,7 @@ public final class LocalTraining {
     public RunFolder begin(String name, String model, String data, Recipe recipe, List<Probe> own) throws IOException {
         ModelPack pack = models.find(model);
         TrainingSet set = set(pack, data, recipe);
-        RunFile run = new RunFile(RecipeText.of(recipe), pack.name(), pack.sha256(), data, set.sha256(), set.train().size(), set.heldOut().size(),
+        RunFile run = new RunFile(RecipeText.of(recipe.fixed(set.train().size())), pack.name(), pack.sha256(), data, set.sha256(), set.train().size(), set.heldOut().size(),
                 recipe.steps(set.train().size()), version);
         return runs.create(name, run, Stream.concat(Probe.USUAL.stream(), own.stream()).distinct().toList());
     }
