@@ -27,6 +27,7 @@ import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
 import org.doctorglm.training.MetricTable;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunQueue;
 import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingCheck;
 import org.doctorglm.ui.settings.UiSettings;
@@ -107,6 +108,26 @@ final class LocalTrainings implements TrainingService {
     @Override
     public void start(RunFolder run) throws IOException {
         trainer().train(run.name());
+    }
+
+    @Override
+    public void enqueue(RunFolder run) throws IOException {
+        RunQueue queue = services.training().queue();
+        queue.add(run);
+        // Whoever trains looks at the queue after his run has let go of its lock: asked in this order, no run is ever left waiting for nobody.
+        if (queue.training().isEmpty()) {
+            trainer().queue();
+        }
+    }
+
+    @Override
+    public void dequeue(RunFolder run) throws IOException {
+        services.training().queue().remove(run);
+    }
+
+    @Override
+    public void startQueue() throws IOException {
+        trainer().queue();
     }
 
     @Override

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.doctorglm.dataset.Conversation;
+import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.dataset.Split;
 import org.doctorglm.dataset.Turn;
 import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.metrics.Bootstrap;
+import org.doctorglm.model.ModelException;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.platform.Cancellation;
@@ -53,6 +56,19 @@ public final class LocalTraining {
 
     public TrainingRuns runs() {
         return runs;
+    }
+
+    /// Runs that wait for one another.
+    public RunQueue queue() {
+        return new RunQueue(runs);
+    }
+
+    /// Trains what waits, see [RunQueue#work].
+    ///
+    /// @param begun is told each run, and gives out who is told its steps
+    /// @return runs that were trained
+    public int workQueue(Function<RunFolder, Progress> begun, Cancellation cancellation) throws IOException {
+        return queue().work(run -> train(run, begun.apply(run), cancellation), cancellation);
     }
 
     /// Makes the folder of a new run; nothing is trained yet.
@@ -99,6 +115,9 @@ public final class LocalTraining {
                 // Whoever looks at the run later was not here to hear it.
                 run.fail(e);
             }
+            throw e;
+        } catch (ModelException | DatasetException e) {
+            run.fail(new TrainingException(Reason.CHANGED, e instanceof ModelException ? run.run().model() : run.run().data(), e));
             throw e;
         }
     }

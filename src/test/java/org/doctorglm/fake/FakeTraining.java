@@ -36,6 +36,7 @@ import org.doctorglm.training.RunEnd;
 import org.doctorglm.training.RunEvent;
 import org.doctorglm.training.RunFile;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunQueue;
 import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingCheck;
 import org.doctorglm.training.TrainingRuns;
@@ -176,6 +177,21 @@ public final class FakeTraining implements TrainingService {
 
     @Override
     public void start(RunFolder run) {
+        // Nobody trains here.
+    }
+
+    @Override
+    public void enqueue(RunFolder run) throws IOException {
+        new RunQueue(runs).add(run);
+    }
+
+    @Override
+    public void dequeue(RunFolder run) throws IOException {
+        new RunQueue(runs).remove(run);
+    }
+
+    @Override
+    public void startQueue() {
         // Nobody trains here.
     }
 

@@ -87,7 +87,7 @@ final class RunListView extends VBox {
 
     private static String style(RunState state) {
         return switch (state) {
-            case TRAINING -> "accent-text";
+            case TRAINING, QUEUED -> "accent-text";
             case GUARD, FAILED -> "danger-text";
             case GUARD_PAUSED, DISK_FULL, INTERRUPTED -> "warning-text";
             case FINISHED, PAUSED, STOPPED -> "muted";

@@ -57,6 +57,7 @@ final class TrainStep extends VBox {
         lower.setPrefHeight(460);
         getChildren().addAll(head, lower);
         Live.watch(this, model.run(), now -> show());
+        Live.watch(this, model.runs(), this::show);
         Live.watch(this, model.watched().figures(), now -> show());
         Live.watch(this, model.watched().expected(), now -> show());
     }
@@ -112,10 +113,20 @@ final class TrainStep extends VBox {
             pause.setDisable(asked);
             stop.setDisable(asked);
             buttons.getChildren().addAll(pause, stop);
+        } else if (row.state() == RunState.QUEUED) {
+            buttons.getChildren().add(Controls.button(desk.say("train.dequeue"), () -> model.watched().dequeue(row), "train-dequeue"));
+            if (model.trainingNow().isEmpty() && !model.watched().expected().get()) {
+                var start = Controls.primary(desk.say("train.queue.start"), model.watched()::startQueue);
+                start.getStyleClass().add("train-queue-start");
+                buttons.getChildren().add(start);
+            }
         } else if (row.state().mayGoOn() && !model.watched().expected().get()) {
             var resume = Controls.primary(desk.say("train.resume"), () -> model.watched().resume(row));
             resume.getStyleClass().add("train-resume");
             buttons.getChildren().add(resume);
+            if (model.trainingNow().isPresent()) {
+                buttons.getChildren().add(Controls.button(desk.say("train.enqueue"), () -> model.watched().enqueue(row), "train-enqueue"));
+            }
         }
         var again = Controls.quiet(Feather.COPY, desk.say("train.again"), () -> model.likeThis(row));
         again.getStyleClass().add("train-again");
@@ -129,6 +140,8 @@ final class TrainStep extends VBox {
             case GUARD_PAUSED -> desk.say("train.note.guardPaused", signals(figures));
             case DISK_FULL -> desk.say("train.note.disk");
             case FAILED -> row.failure().map(failure -> desk.say(failure.reason(), failure.detail())).orElse("");
+            case QUEUED -> model.trainingNow().map(now -> desk.say("train.note.queued", Numbers.count(model.before(row)), now.name()))
+                    .orElseGet(() -> model.watched().expected().get() ? "" : desk.say("train.note.queuedIdle", Numbers.count(model.before(row))));
             case INTERRUPTED -> model.watched().expected().get() ? "" : desk.say("train.note.interrupted");
             case TRAINING -> figures.batch().map(batch -> desk.say("train.note.shrunk", batch.toString())).orElse("");
             case FINISHED, PAUSED, STOPPED -> "";

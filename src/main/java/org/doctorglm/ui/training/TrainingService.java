@@ -71,6 +71,15 @@ public interface TrainingService {
     /// Lets a trainer begin or go on; comes back at once.
     void start(RunFolder run) throws IOException;
 
+    /// Puts a run at the end of those that wait. Where nobody trains, a trainer begins with the first of them; comes back at once.
+    void enqueue(RunFolder run) throws IOException;
+
+    /// Takes a run out of those that wait.
+    void dequeue(RunFolder run) throws IOException;
+
+    /// Lets a trainer begin with those that wait; comes back at once.
+    void startQueue() throws IOException;
+
     /// Newest first.
     List<RunFolder> runs() throws IOException;
 

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -199,8 +200,33 @@ public final class TrainingViewModel {
         }
     }
 
+    /// The run that is being trained.
+    Optional<RunRow> trainingNow() {
+        return runs.stream().filter(row -> row.state() == RunState.TRAINING).findFirst();
+    }
+
+    /// How many wait before a run that waits.
+    long before(RunRow waiting) {
+        long place = waiting.place().orElse(0L);
+        return runs.stream().filter(row -> row.place().filter(other -> other < place).isPresent()).count();
+    }
+
+    /// Makes the run and puts it at the end of those that wait.
+    public void queue() {
+        begin(service::enqueue);
+    }
+
+    @FunctionalInterface
+    private interface Begin {
+        void with(RunFolder run) throws IOException;
+    }
+
     /// Makes the run and lets a trainer begin with it.
     public void start() {
+        begin(service::start);
+    }
+
+    private void begin(Begin begin) {
         if (starting.get() || !draft.draft().get().complete()) {
             return;
         }
@@ -210,7 +236,7 @@ public final class TrainingViewModel {
         draft.problem(null);
         runner.run(() -> {
             RunFolder made = service.begin(name, asked);
-            service.start(made);
+            begin.with(made);
             return RunRow.of(made);
         }, row -> {
             starting.set(false);
