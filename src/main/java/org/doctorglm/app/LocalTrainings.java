@@ -20,12 +20,17 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Machine;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.ScratchFolder;
+import org.doctorglm.profile.DepartmentProfile;
+import org.doctorglm.profile.MissingPart;
+import org.doctorglm.profile.NewRun;
+import org.doctorglm.profile.ProfileCheck;
 import org.doctorglm.profile.RunProfile;
 import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.release.Publisher.Publication;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
 import org.doctorglm.training.MetricTable;
+import org.doctorglm.training.Probe;
 import org.doctorglm.training.RunFolder;
 import org.doctorglm.training.RunQueue;
 import org.doctorglm.training.StepTimes;
@@ -70,6 +75,16 @@ final class LocalTrainings implements TrainingService {
     }
 
     @Override
+    public List<DepartmentProfile> profiles() throws IOException {
+        return services.profiles().list();
+    }
+
+    @Override
+    public List<MissingPart> missing(DepartmentProfile profile, Cancellation cancellation) throws IOException {
+        return new ProfileCheck(services.models(), services.datasets()).missing(profile, cancellation);
+    }
+
+    @Override
     public TrainingCheck check(TrainingDraft draft, Cancellation cancellation) throws IOException {
         return services.training().check(draft.model(), draft.data(), draft.effective(), cancellation);
     }
@@ -102,7 +117,8 @@ final class LocalTrainings implements TrainingService {
 
     @Override
     public RunFolder begin(String name, TrainingDraft draft) throws IOException {
-        return services.training().begin(name, draft.model(), draft.data(), draft.effective());
+        List<Probe> own = draft.profile().isEmpty() ? List.of() : NewRun.of(services.profiles().find(draft.profile())).probes();
+        return services.training().begin(name, draft.model(), draft.data(), draft.effective(), own);
     }
 
     @Override

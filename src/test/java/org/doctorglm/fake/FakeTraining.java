@@ -24,6 +24,8 @@ import org.doctorglm.model.LossCard;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.profile.DepartmentProfile;
+import org.doctorglm.profile.MissingPart;
 import org.doctorglm.profile.ProfileException;
 import org.doctorglm.training.Alarm;
 import org.doctorglm.training.LocalTraining.Compared;
@@ -144,6 +146,33 @@ public final class FakeTraining implements TrainingService {
     public List<Base> bases() {
         return filled ? List.of(new Base("chatglm-6b-fp16", Precision.FP16, 12_400_000_000L, FakeModels.RELEASED, true),
                 new Base("doctorglm-int4", Precision.INT4, 3_690_000_000L, FakeModels.RELEASED, false)) : List.of();
+    }
+
+    /// Profiles that can be begun with.
+    public final List<DepartmentProfile> departments = new ArrayList<>();
+
+    /// One of pediatrics whose set is here, and one whose set and base are not.
+    public void fillProfiles() {
+        departments.add(profile("儿科", "儿科门诊问答", "chatglm-6b-fp16"));
+        departments.add(profile("皮肤科", "皮肤科问答", "chatglm-6b-v2"));
+    }
+
+    private static DepartmentProfile profile(String name, String set, String base) {
+        DepartmentProfile.Learned learned = new DepartmentProfile.Learned(new DepartmentProfile.Part(set, "1".repeat(64)), org.doctorglm.dataset.filter.Filter.NONE);
+        DepartmentProfile.Trained trained = new DepartmentProfile.Trained("旧", new DepartmentProfile.Part(base, "2".repeat(64)), 1200, "1".repeat(64),
+                RecipeText.of(Recipe.PAPER_P_TUNING));
+        return new DepartmentProfile(name, 1, List.of(name), learned, null, null, trained, List.of(new Probe("孩子发烧到多少度要去医院？", "38.5")), null, "");
+    }
+
+    @Override
+    public List<DepartmentProfile> profiles() {
+        return List.copyOf(departments);
+    }
+
+    @Override
+    public List<MissingPart> missing(DepartmentProfile profile, Cancellation cancellation) throws IOException {
+        String set = profile.data().set().name();
+        return data().stream().anyMatch(one -> one.name().equals(set)) ? List.of() : List.of(new MissingPart(MissingPart.Kind.NO_SET, set));
     }
 
     @Override

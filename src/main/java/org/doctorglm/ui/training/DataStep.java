@@ -34,7 +34,13 @@ final class DataStep extends VBox {
         for (VBox card : List.of(left, right)) {
             card.getStyleClass().add("card");
         }
-        getChildren().add(new Halves(left, right));
+        setSpacing(16);
+        getChildren().addAll(new ProfileChoice(desk, draft), new Halves(left, right));
+        // A profile chooses for both.
+        Live.watch(this, draft.draft(), now -> {
+            showSets();
+            showBases();
+        });
         Live.watch(this, draft.data(), this::showSets);
         Live.watch(this, draft.bases(), this::showBases);
     }

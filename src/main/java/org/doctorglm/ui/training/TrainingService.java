@@ -11,6 +11,8 @@ import org.doctorglm.model.LossCard;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.profile.DepartmentProfile;
+import org.doctorglm.profile.MissingPart;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
 import org.doctorglm.training.MetricTable;
@@ -55,6 +57,12 @@ public interface TrainingService {
     List<Dataset> data() throws IOException;
 
     List<Base> bases() throws IOException;
+
+    /// Department profiles of this computer, by name.
+    List<DepartmentProfile> profiles() throws IOException;
+
+    /// What of a profile is not on this computer as it should be; reads the set, seconds for a large one.
+    List<MissingPart> missing(DepartmentProfile profile, Cancellation cancellation) throws IOException;
 
     TrainingCheck check(TrainingDraft draft, Cancellation cancellation) throws IOException;
 

@@ -61,7 +61,8 @@ public final class TrainingView extends BorderPane {
         VBox page = new VBox(16, header(), scroll, problem, new HBox(8, Controls.gap(), back, queue, next));
         page.getStyleClass().add("page");
         setLeft(new RunListView(desk, model));
-        setCenter(page);
+        ComparedRunsView compared = new ComparedRunsView(desk, model.comparison());
+        Live.watch(this, model.comparison().shown(), now -> setCenter(now ? compared : page));
         sceneProperty().subscribe(scene -> model.shown(scene != null));
         Live.watch(this, model.step(), this::showStep);
         Live.watch(this, model.run(), now -> showWay());

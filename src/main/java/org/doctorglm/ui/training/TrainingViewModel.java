@@ -41,6 +41,7 @@ public final class TrainingViewModel {
     private final DraftViewModel draft;
     private final RunViewModel watched;
     private final OutcomeViewModel outcome;
+    private final ComparisonViewModel comparison;
     private final ObservableList<RunRow> runs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable RunRow> run = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.DATA);
@@ -56,6 +57,7 @@ public final class TrainingViewModel {
         this.draft = new DraftViewModel(service, runner, work, new DraftMemory(settings));
         this.watched = new RunViewModel(service, runner, work, this::look);
         this.outcome = new OutcomeViewModel(service, runner, work, published);
+        this.comparison = new ComparisonViewModel(runner, runs);
     }
 
     public DraftViewModel draft() {
@@ -68,6 +70,11 @@ public final class TrainingViewModel {
 
     public OutcomeViewModel outcome() {
         return outcome;
+    }
+
+    /// Runs that are laid side by side.
+    public ComparisonViewModel comparison() {
+        return comparison;
     }
 
     /// Newest first.
@@ -129,6 +136,7 @@ public final class TrainingViewModel {
             now.stream().filter(row -> row.name().equals(selected.name())).findFirst().ifPresentOrElse(run::set, this::fresh);
         }
         watched.follow(now, run.get());
+        comparison.look();
         again();
     }
 
@@ -140,12 +148,14 @@ public final class TrainingViewModel {
 
     /// A run of one's own making, with what was chosen last.
     public void fresh() {
+        comparison.hide();
         run.set(null);
         step.set(Step.DATA);
         draft.refresh();
     }
 
     public void choose(RunRow row) {
+        comparison.hide();
         RunRow before = run.get();
         run.set(row);
         if (before == null || !before.name().equals(row.name())) {
@@ -157,7 +167,8 @@ public final class TrainingViewModel {
 
     /// What a run was of, as the beginning of another.
     public void likeThis(RunRow row) {
-        draft.take(new TrainingDraft(row.file().data(), row.file().model(), row.file().recipe()));
+        comparison.hide();
+        draft.take(new TrainingDraft(row.file().data(), row.file().model(), row.file().recipe(), ""));
         run.set(null);
         go(Step.RECIPE);
     }
