@@ -158,7 +158,7 @@ class RealTrainingTest extends ApplicationTest {
 
     @Test
     void a_rate_that_is_far_too_high_is_ended_by_the_guard_and_the_window_says_why() throws Exception {
-        begin("太快", "100", "learning-rate", "3", "evaluate-every", "8");
+        begin("太快", "100", "learning-rate", "0.3", "clip", "0");
         until(() -> state() == RunState.GUARD);
         until(() -> words().anyMatch(text -> text.contains("守护结束了训练")));
         assertThat(all(".train-alarm")).isNotEmpty();

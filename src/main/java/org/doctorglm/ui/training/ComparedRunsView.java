@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,11 +24,14 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Held-out losses of up to four runs over their steps, and what became of each.
 final class ComparedRunsView extends BorderPane {
+    /// An empty column that takes the room behind the figures, so that words below them have the whole width.
+    private static final int LAST = 7;
+
     private final Desk desk;
     private final ComparisonViewModel model;
     private final CurveChart chart;
     private final VBox notes = new VBox(8);
-    private final GridPane table = new GridPane(22, 8);
+    private final GridPane table = new GridPane(26, 4);
 
     ComparedRunsView(Desk desk, ComparisonViewModel model) {
         this.desk = desk;
@@ -41,14 +45,20 @@ final class ComparedRunsView extends BorderPane {
         VBox curves = new VBox(10, head, notes, chart);
         curves.getStyleClass().add("card");
         VBox.setVgrow(curves, Priority.ALWAYS);
-        ScrollPane wide = new ScrollPane(table);
-        wide.setFitToHeight(true);
-        wide.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        VBox figures = new VBox(10, Controls.label(desk.say("compared.figures"), "title"), wide);
+        for (int column = 0; column <= LAST; column++) {
+            ColumnConstraints width = new ColumnConstraints();
+            width.setHgrow(column < LAST ? Priority.NEVER : Priority.ALWAYS);
+            table.getColumnConstraints().add(width);
+        }
+        VBox figures = new VBox(10, Controls.label(desk.say("compared.figures"), "title"), table);
         figures.getStyleClass().add("card");
+        figures.setMinHeight(USE_PREF_SIZE);
         VBox page = new VBox(16, curves, figures);
         page.getStyleClass().add("page");
-        setCenter(page);
+        ScrollPane scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        setCenter(scroll);
         Live.watch(this, model.compared(), this::show);
         Live.watch(this, model.problem(), now -> show());
     }
@@ -81,7 +91,7 @@ final class ComparedRunsView extends BorderPane {
     private void fill(List<Compared> runs) {
         table.getChildren().clear();
         int column = 1;
-        for (String key : List.of("compared.run", "compared.state", "compared.steps", "compared.best", "compared.last", "compared.loss", "compared.differs")) {
+        for (String key : List.of("compared.run", "compared.state", "compared.steps", "compared.best", "compared.last", "compared.loss")) {
             Label head = Controls.label(desk.say(key), "muted", "small");
             table.add(head, column, 0);
             if (column >= 3 && column <= 6) {
@@ -100,8 +110,8 @@ final class ComparedRunsView extends BorderPane {
             number(row.best().map(this::best).orElse("–"), 4, line);
             number(run.last().map(Numbers::loss).orElse("–"), 5, line);
             number(Double.isNaN(run.figures().loss()) ? "–" : Numbers.loss(run.figures().loss()), 6, line);
-            table.add(Controls.label(differences(row, alike), "small", "muted"), 7, line);
-            line++;
+            table.add(Controls.wrapped(differences(row, alike), "small", "muted"), 1, line + 1, LAST, 1);
+            line += 2;
         }
     }
 
@@ -130,6 +140,6 @@ final class ComparedRunsView extends BorderPane {
         String words = row.file().recipe().entrySet().stream().filter(value -> !alike.containsKey(value.getKey()) && !value.getKey().equals("recipe"))
                 .map(value -> desk.say("recipe." + value.getKey()) + " " + (value.getValue().isEmpty() ? "–" : value.getValue()))
                 .collect(Collectors.joining(" · "));
-        return words.isEmpty() ? desk.say("compared.same") : words;
+        return words.isEmpty() ? desk.say("compared.same") : desk.say("compared.differs", words);
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.doctorglm.dataset.filter.Filter;
 import org.doctorglm.profile.DepartmentProfile;
 import org.doctorglm.profile.MissingPart;
 import org.doctorglm.profile.NewRun;
@@ -77,7 +78,7 @@ final class ProfileChoice extends VBox {
         }
         NewRun run = NewRun.of(chosen.get());
         String none = desk.say("training.profile.nothing");
-        facts.getChildren().add(Controls.wrapped(desk.say("training.profile.takes", run.data().orElse(none) + run.filter().map(filter -> desk.say("training.profile.filtered")).orElse(""),
+        facts.getChildren().add(Controls.wrapped(desk.say("training.profile.takes", run.data().orElse(none) + run.filter().filter(filter -> !filter.equals(Filter.NONE)).map(filter -> desk.say("training.profile.filtered")).orElse(""),
                 run.model().orElse(none), run.recipe().isEmpty() ? none : desk.say("recipe.name." + run.recipe().getOrDefault("recipe", "paper-lora")),
                 Numbers.count(run.probes().size())), "small", "profile-facts"));
         for (MissingPart part : draft.missing()) {

@@ -1,6 +1,7 @@
 package org.doctorglm.ui.training;
 
 import java.util.Objects;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -32,7 +33,7 @@ final class RunListView extends VBox {
         this.desk = desk;
         this.model = model;
         getStyleClass().add("entry-list-pane");
-        setPrefWidth(248);
+        setPrefWidth(268);
         setMinWidth(200);
         var fresh = Controls.primary(desk.say("training.new"), model::fresh);
         fresh.getStyleClass().add("training-new");
@@ -57,6 +58,7 @@ final class RunListView extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         compare = Controls.button("", model.comparison()::show, "runs-compare");
         compare.setMaxWidth(Double.MAX_VALUE);
+        VBox.setMargin(compare, new Insets(0, 0, 10, 0));
         getChildren().addAll(fresh, Controls.label(desk.say("training.runs"), "group-head"), list, compare);
         Live.watch(this, model.comparison().ticked(), () -> {
             int ticked = model.comparison().ticked().size();
@@ -89,6 +91,11 @@ final class RunListView extends VBox {
     }
 
     private final class Cell extends ListCell<RunRow> {
+        Cell() {
+            // As wide as the list: a long word is cut, not the whole list moved aside.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable RunRow row, boolean empty) {
             super.updateItem(row, empty);
@@ -102,6 +109,7 @@ final class RunListView extends VBox {
             name.setMinWidth(0);
             Label state = Controls.label(desk.say(row.state()), "small", style(row.state()));
             Label best = Controls.label(row.best().map(b -> Numbers.loss(b.loss()) + " ★").orElse(""), "muted", "small");
+            best.setMinWidth(USE_PREF_SIZE);
             HBox below = new HBox(8, state, Controls.gap(), best);
             below.setAlignment(Pos.CENTER_LEFT);
             VBox words = new VBox(1, name, below);

@@ -140,8 +140,7 @@ final class TrainStep extends VBox {
             case GUARD_PAUSED -> desk.say("train.note.guardPaused", signals(figures));
             case DISK_FULL -> desk.say("train.note.disk");
             case FAILED -> row.failure().map(failure -> desk.say(failure.reason(), failure.detail())).orElse("");
-            case QUEUED -> model.trainingNow().map(now -> desk.say("train.note.queued", Numbers.count(model.before(row)), now.name()))
-                    .orElseGet(() -> model.watched().expected().get() ? "" : desk.say("train.note.queuedIdle", Numbers.count(model.before(row))));
+            case QUEUED -> queued(row);
             case INTERRUPTED -> model.watched().expected().get() ? "" : desk.say("train.note.interrupted");
             case TRAINING -> figures.batch().map(batch -> desk.say("train.note.shrunk", batch.toString())).orElse("");
             case FINISHED, PAUSED, STOPPED -> "";
@@ -151,11 +150,24 @@ final class TrainStep extends VBox {
         if (all.isEmpty()) {
             return null;
         }
-        HBox note = new HBox(8, Controls.icon(Feather.ALERT_TRIANGLE), Controls.wrapped(all, "train-note"));
+        boolean waits = problem == null && row.state() == RunState.QUEUED && model.trainingNow().isPresent();
+        HBox note = new HBox(8, Controls.icon(waits ? Feather.CLOCK : Feather.ALERT_TRIANGLE), Controls.wrapped(all, "train-note"));
         boolean bad = problem != null || row.state() == RunState.GUARD || row.state() == RunState.FAILED;
-        note.getStyleClass().addAll("note", bad ? "bad" : "warn");
+        note.getStyleClass().add("note");
+        if (!waits) {
+            note.getStyleClass().add(bad ? "bad" : "warn");
+        }
         note.setAlignment(Pos.CENTER_LEFT);
         return note;
+    }
+
+    private String queued(RunRow row) {
+        Optional<RunRow> now = model.trainingNow();
+        if (now.isEmpty()) {
+            return model.watched().expected().get() ? "" : desk.say("train.note.queuedIdle");
+        }
+        long before = model.before(row);
+        return before == 0 ? desk.say("train.note.queuedNext", now.get().name()) : desk.say("train.note.queued", now.get().name(), Numbers.count(before));
     }
 
     /// What the guard said last, in words.

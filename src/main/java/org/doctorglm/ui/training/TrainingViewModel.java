@@ -224,7 +224,7 @@ public final class TrainingViewModel {
 
     /// Makes the run and puts it at the end of those that wait.
     public void queue() {
-        begin(service::enqueue);
+        begin(service::enqueue, trainingNow().isEmpty());
     }
 
     @FunctionalInterface
@@ -234,10 +234,11 @@ public final class TrainingViewModel {
 
     /// Makes the run and lets a trainer begin with it.
     public void start() {
-        begin(service::start);
+        begin(service::start, true);
     }
 
-    private void begin(Begin begin) {
+    /// @param now whether a trainer comes up at once
+    private void begin(Begin begin, boolean now) {
         if (starting.get() || !draft.draft().get().complete()) {
             return;
         }
@@ -254,7 +255,9 @@ public final class TrainingViewModel {
             draft.name().set("");
             runs.addFirst(row);
             choose(row);
-            watched.expect();
+            if (now) {
+                watched.expect();
+            }
             look();
         }, thrown -> {
             starting.set(false);
