@@ -17,7 +17,7 @@ public sealed interface KeptSteps {
 
     /// @param steps in their order, each once
     record At(List<Long> steps) implements KeptSteps {
-        private static final int MOST = 64;
+        private static final int MOST = 12;
 
         /// @throws IllegalArgumentException for steps that no run has, and for so many that a disk would be full of them
         public At {

@@ -8,6 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.doctorglm.platform.Directories;
+import org.doctorglm.profile.DepartmentProfile;
+import org.doctorglm.profile.DepartmentProfile.Learned;
+import org.doctorglm.profile.DepartmentProfile.Part;
+import org.doctorglm.profile.DepartmentProfile.Trained;
+import org.doctorglm.profile.ProfileRepository;
+import org.doctorglm.testing.TemporaryHome;
+import org.doctorglm.training.Probe;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.RecipeText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +80,27 @@ class TrainCommandTest {
         Console.Run words = console.run("train", "compare", "sweep", "--metrics", "2");
         assertThat(words.out()).contains("BLEU-4", "chrF2", "Step 10", "nothing about clinical quality");
         assertThat(console.json("train", "compare", "sweep", "--metrics", "1").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_profile_says_what_a_new_run_is_of_and_what_is_named_goes_before_it() throws Exception {
+        String hash = "0".repeat(64);
+        Probe own = new Probe("孩子发烧到多少度要去医院？", "38.5");
+        console.json("data", "import", talks.toString(), "--as", "儿科门诊").done();
+        new ProfileRepository(new Directories(TemporaryHome.APPLICATION, home).profiles()).save(new DepartmentProfile("儿科", 1, List.of("儿科"),
+                new Learned(new Part("儿科门诊", hash), null), null, null, new Trained("旧", new Part("base", hash), 2, hash, RecipeText.of(Recipe.PAPER_P_TUNING)),
+                List.of(own), null, ""), false);
+        console.json("train", "queue", "add", "--profile", "儿科", "--name", "as-it-says").done();
+        JsonNode run = console.json("train", "show", "as-it-says").done();
+        assertThat(run.path("data").asText()).isEqualTo("儿科门诊");
+        assertThat(run.path("model").asText()).isEqualTo("base");
+        assertThat(run.at("/recipe/recipe").asText()).isEqualTo("paper-p-tuning");
+        assertThat(Files.readString(home.resolve("runs/as-it-says/probes.json"))).contains(own.question());
+        console.json("train", "queue", "add", "--profile", "儿科", "--name", "otherwise", "--recipe", "small-safe", "--set", "epochs=3", "--data", talks.toString()).done();
+        JsonNode other = console.json("train", "show", "otherwise").done();
+        assertThat(other.at("/recipe/recipe").asText()).isEqualTo("small-safe");
+        assertThat(other.at("/recipe/epochs").asText()).isEqualTo("3.0");
+        assertThat(other.path("data").asText()).isEqualTo(talks.toString());
     }
 
     @Test

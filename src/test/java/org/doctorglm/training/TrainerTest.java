@@ -193,7 +193,7 @@ class TrainerTest {
         assertThat(recipe("keep", "scaled").fixed(1000).keep().text()).isEqualTo("20,200,400,800,1200,1600,2000");
         assertThat(recipe("keep", "scaled", "epochs", "1").fixed(2).keep().text()).isEqualTo("1");
         assertThat(recipe().keep()).isEqualTo(KeptSteps.NONE);
-        for (String wrong : List.of("0", "-5", "5;6", "soon", "99999999999999999999")) {
+        for (String wrong : List.of("0", "-5", "5;6", "soon", "99999999999999999999", "1,2,3,4,5,6,7,8,9,10,11,12,13")) {
             assertThatThrownBy(() -> recipe("keep", wrong)).isInstanceOf(TrainingException.class).hasMessageContaining("BAD_RECIPE");
         }
     }
