@@ -240,6 +240,8 @@ class TrainingWindowTest extends DrivenWindow {
         interact(() -> training().draft().begin("儿科"));
         assertThat(training().draft().draft().get().data()).isEqualTo("儿科门诊问答");
         assertThat(training().draft().draft().get().recipe()).containsEntry("method", "p-tuning");
+        until("the button", () -> all(".training-set").map(javafx.scene.control.RadioButton.class::cast)
+                .anyMatch(button -> button.isSelected() && button.getText().equals("儿科门诊问答")));
         until("what it takes", () -> words(".profile-facts").contains("chatglm-6b-fp16"));
         interact(() -> training().draft().begin("皮肤科"));
         until("what is missing", () -> all(".profile-lacks").count() == 2);
