@@ -20,12 +20,19 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Machine;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.ScratchFolder;
+import org.doctorglm.profile.DepartmentProfile;
+import org.doctorglm.profile.MissingPart;
+import org.doctorglm.profile.NewRun;
+import org.doctorglm.profile.ProfileCheck;
 import org.doctorglm.profile.RunProfile;
 import org.doctorglm.prompt.PromptTemplate;
 import org.doctorglm.release.Publisher.Publication;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
+import org.doctorglm.training.MetricTable;
+import org.doctorglm.training.Probe;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunQueue;
 import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingCheck;
 import org.doctorglm.ui.settings.UiSettings;
@@ -68,6 +75,16 @@ final class LocalTrainings implements TrainingService {
     }
 
     @Override
+    public List<DepartmentProfile> profiles() throws IOException {
+        return services.profiles().list();
+    }
+
+    @Override
+    public List<MissingPart> missing(DepartmentProfile profile, Cancellation cancellation) throws IOException {
+        return new ProfileCheck(services.models(), services.datasets()).missing(profile, cancellation);
+    }
+
+    @Override
     public TrainingCheck check(TrainingDraft draft, Cancellation cancellation) throws IOException {
         return services.training().check(draft.model(), draft.data(), draft.effective(), cancellation);
     }
@@ -100,12 +117,33 @@ final class LocalTrainings implements TrainingService {
 
     @Override
     public RunFolder begin(String name, TrainingDraft draft) throws IOException {
-        return services.training().begin(name, draft.model(), draft.data(), draft.effective());
+        List<Probe> own = draft.profile().isEmpty() ? List.of() : NewRun.of(services.profiles().find(draft.profile())).probes();
+        return services.training().begin(name, draft.model(), draft.data(), draft.effective(), own);
     }
 
     @Override
     public void start(RunFolder run) throws IOException {
         trainer().train(run.name());
+    }
+
+    @Override
+    public void enqueue(RunFolder run) throws IOException {
+        RunQueue queue = services.training().queue();
+        queue.add(run);
+        // Whoever trains looks at the queue after his run has let go of its lock: asked in this order, no run is ever left waiting for nobody.
+        if (queue.training().isEmpty()) {
+            trainer().queue();
+        }
+    }
+
+    @Override
+    public void dequeue(RunFolder run) throws IOException {
+        services.training().queue().remove(run);
+    }
+
+    @Override
+    public void startQueue() throws IOException {
+        trainer().queue();
     }
 
     @Override
@@ -119,6 +157,11 @@ final class LocalTrainings implements TrainingService {
         Bootstrap.Interval change = new Bootstrap.Interval(json.path("low").asDouble(), json.path("high").asDouble());
         return new Gain(json.path("step").asLong(), json.path("samples").asInt(), json.path("tokens").asLong(), json.path("base").asDouble(),
                 json.path("tuned").asDouble(), change);
+    }
+
+    @Override
+    public MetricTable metrics(RunFolder run, int questions, Cancellation cancellation) throws IOException {
+        return MetricTables.of(trainer().ask(List.of("train", "compare", run.name(), "--metrics", String.valueOf(questions)), cancellation));
     }
 
     @Override

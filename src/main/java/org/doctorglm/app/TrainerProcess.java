@@ -34,10 +34,19 @@ final class TrainerProcess {
         this.language = language;
     }
 
-    /// Lets a trainer go on with a run, and comes back at once.
+    /// Lets a trainer go on with a run, and with those that wait when it has ended; comes back at once.
     void train(String run) throws IOException {
+        begin(List.of("train", "run", "--resume", run, "--queue"));
+    }
+
+    /// Lets a trainer begin with the runs that wait, and comes back at once.
+    void queue() throws IOException {
+        begin(List.of("train", "queue", "start"));
+    }
+
+    private void begin(List<String> verb) throws IOException {
         // Its sentences are of no use where nobody sees them: what went wrong stands in the run's folder.
-        new ProcessBuilder(command(List.of("train", "run", "--resume", run))).redirectInput(nothing()).redirectOutput(Redirect.DISCARD)
+        new ProcessBuilder(command(verb)).redirectInput(nothing()).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD).start();
     }
 

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.doctorglm.metrics.OverlapMetric;
 import org.doctorglm.training.LocalTraining;
+import org.doctorglm.training.MetricTable;
 import org.doctorglm.training.Probe;
 import org.doctorglm.training.RunFolder;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `train compare RUN [--question Q]…`: the likeliest answers of the network without and with the adapter.
+/// `train compare RUN [--question Q]…`: the likeliest answers of the network without and with the adapter; with `--metrics N` the overlap of the
+/// base's and each checkpoint's answers with N held-out ones.
 @Command(name = "compare")
 final class TrainCompareCommand extends EngineVerb {
     @Parameters(paramLabel = "RUN")
@@ -29,8 +33,17 @@ final class TrainCompareCommand extends EngineVerb {
     @Option(names = "--questions", descriptionKey = "train.questions", paramLabel = "FILE")
     @Nullable Path file;
 
+    @Option(names = "--metrics", descriptionKey = "train.metrics", paramLabel = "N")
+    @Nullable Integer metrics;
+
     @Override
     int run(CommandServices services) throws Exception {
+        if (metrics != null) {
+            atLeast(2, metrics, "--metrics");
+            RunFolder asked = services.training().runs().find(name);
+            say(services.training().metrics(asked, metrics, terminal().progress(terminal().word("train.comparing")), cancellation()));
+            return DONE;
+        }
         if (file != null) {
             Files.readAllLines(file).stream().filter(line -> !line.isBlank()).forEach(questions::add);
         }
@@ -52,5 +65,42 @@ final class TrainCompareCommand extends EngineVerb {
             terminal().line("  " + terminal().word("train.compared.tuned", one.tuned()));
         }
         return DONE;
+    }
+
+    private void say(MetricTable table) {
+        if (json()) {
+            terminal().json(json(table));
+            return;
+        }
+        terminal().line(terminal().word("train.metrics.of", String.valueOf(table.questions()), String.valueOf(table.answerTokens())));
+        for (MetricTable.Row row : table.rows()) {
+            terminal().line(row.step() == 0 ? terminal().word("train.metrics.base") : terminal().word("train.metrics.step", String.valueOf(row.step())));
+            for (OverlapMetric metric : OverlapMetric.values()) {
+                MetricTable.Figure figure = row.figure(metric);
+                MetricTable.Change change = figure.change();
+                String line = String.format(Locale.ROOT, "  %-7s  %.4f [%.4f, %.4f]", metric.title(), figure.mean(), figure.interval().low(), figure.interval().high());
+                terminal().line(change == null ? line : line + String.format(Locale.ROOT, "  Δ %+.4f [%+.4f, %+.4f]", change.mean(), change.interval().low(), change.interval().high()));
+            }
+        }
+        terminal().line(terminal().word("train.metrics.caution"));
+    }
+
+    private static ObjectNode json(MetricTable table) {
+        ObjectNode json = object().put("questions", table.questions()).put("answerTokens", table.answerTokens()).put("tokens", "characters");
+        ArrayNode rows = json.putArray("rows");
+        for (MetricTable.Row row : table.rows()) {
+            ObjectNode one = rows.addObject().put("step", row.step()).put("base", row.step() == 0);
+            for (OverlapMetric metric : OverlapMetric.values()) {
+                MetricTable.Figure figure = row.figure(metric);
+                one.put(metric.key(), figure.mean());
+                ReviewJson.interval(one, metric.key() + "Interval", figure.interval());
+                MetricTable.Change change = figure.change();
+                if (change != null) {
+                    one.put(metric.key() + "Change", change.mean());
+                    ReviewJson.interval(one, metric.key() + "ChangeInterval", change.interval());
+                }
+            }
+        }
+        return json;
     }
 }

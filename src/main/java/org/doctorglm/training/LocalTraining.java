@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.doctorglm.dataset.Conversation;
+import org.doctorglm.dataset.DatasetException;
 import org.doctorglm.dataset.Split;
 import org.doctorglm.dataset.Turn;
 import org.doctorglm.dialogue.PastRound;
 import org.doctorglm.metrics.Bootstrap;
+import org.doctorglm.model.ModelException;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.platform.Cancellation;
@@ -55,6 +58,19 @@ public final class LocalTraining {
         return runs;
     }
 
+    /// Runs that wait for one another.
+    public RunQueue queue() {
+        return new RunQueue(runs);
+    }
+
+    /// Trains what waits, see [RunQueue#work].
+    ///
+    /// @param begun is told each run, and gives out who is told its steps
+    /// @return runs that were trained
+    public int workQueue(Function<RunFolder, Progress> begun, Cancellation cancellation) throws IOException {
+        return queue().work(run -> train(run, begun.apply(run), cancellation), cancellation);
+    }
+
     /// Makes the folder of a new run; nothing is trained yet.
     ///
     /// @param data name of a data set
@@ -68,7 +84,7 @@ public final class LocalTraining {
     public RunFolder begin(String name, String model, String data, Recipe recipe, List<Probe> own) throws IOException {
         ModelPack pack = models.find(model);
         TrainingSet set = set(pack, data, recipe);
-        RunFile run = new RunFile(RecipeText.of(recipe), pack.name(), pack.sha256(), data, set.sha256(), set.train().size(), set.heldOut().size(),
+        RunFile run = new RunFile(RecipeText.of(recipe.fixed(set.train().size())), pack.name(), pack.sha256(), data, set.sha256(), set.train().size(), set.heldOut().size(),
                 recipe.steps(set.train().size()), version);
         return runs.create(name, run, Stream.concat(Probe.USUAL.stream(), own.stream()).distinct().toList());
     }
@@ -99,6 +115,9 @@ public final class LocalTraining {
                 // Whoever looks at the run later was not here to hear it.
                 run.fail(e);
             }
+            throw e;
+        } catch (ModelException | DatasetException e) {
+            run.fail(new TrainingException(Reason.CHANGED, e instanceof ModelException ? run.run().model() : run.run().data(), e));
             throw e;
         }
     }
@@ -268,6 +287,26 @@ public final class LocalTraining {
         }
         progress.at(questions.size(), questions.size());
         return compared;
+    }
+
+    /// Counts how far the answers of the base and of each checkpoint overlap with held-out ones.
+    ///
+    /// @param questions most that are asked, spread over the held-out part
+    /// @param progress in answers
+    /// @throws TrainingException NO_SAMPLES when nothing was held out, DAMAGED_RUN, CHANGED
+    public MetricTable metrics(RunFolder run, int questions, Progress progress, Cancellation cancellation) throws IOException {
+        RunFile file = run.run();
+        ModelPack pack = base(file);
+        Recipe recipe = RecipeText.parse(file.recipe());
+        List<Sequence> samples = set(pack, file, recipe).some(questions);
+        if (samples.isEmpty()) {
+            throw new TrainingException(Reason.NO_SAMPLES, file.data());
+        }
+        SampleMaker cut = maker(pack, recipe);
+        HeldOutAnswers answers = new HeldOutAnswers(samples, new Probes(List.of(), cut.tokenizer(), cut.config(), cut.answerTokens()), cut.answerTokens());
+        try (TrainableNetwork network = opener.open(pack, recipe)) {
+            return answers.of(network, new RunCheckpoints(run), progress, cancellation);
+        }
     }
 
     /// Writes an adapter in peft's layout.

@@ -22,9 +22,10 @@ package org.doctorglm.training;
 /// @param lookSamples most samples of such a look, spread over the held-out part
 /// @param saveEvery steps between two checkpoints
 /// @param seed of every random draw
+/// @param keep steps whose checkpoints stay
 public record Recipe(String name, Method method, Optimizer optimizer, double learningRate, Schedule schedule, int warmUp, double weightDecay, int batch,
                      int accumulation, double epochs, int mostSteps, int promptTokens, int answerTokens, double clip, double klToBase, double labelSmoothing,
-                     Arithmetic arithmetic, BaseStorage base, boolean recompute, int evaluateEvery, int lookSamples, int saveEvery, long seed) {
+                     Arithmetic arithmetic, BaseStorage base, boolean recompute, int evaluateEvery, int lookSamples, int saveEvery, long seed, KeptSteps keep) {
     /// The paper's: batch 4, rate 2e-5, Lion, one epoch, 512 and 100 tokens, no warm-up, no decay, LoRA of rank 8 and α 16 on q and v. The dropout
     /// of 0.05 is the repository's.
     public static final Recipe PAPER_LORA = new Recipe("paper-lora", new Method.Lora(8, 16, 0.05, java.util.Set.of(LoraTarget.QV)),
@@ -53,6 +54,22 @@ public record Recipe(String name, Method method, Optimizer optimizer, double lea
         at(evaluateEvery >= 1, "evaluateEvery", evaluateEvery);
         at(lookSamples >= 1, "lookSamples", lookSamples);
         at(saveEvery >= 1, "saveEvery", saveEvery);
+    }
+
+    /// With no other checkpoints kept than the best and the newest.
+    public Recipe(String name, Method method, Optimizer optimizer, double learningRate, Schedule schedule, int warmUp, double weightDecay, int batch,
+                  int accumulation, double epochs, int mostSteps, int promptTokens, int answerTokens, double clip, double klToBase, double labelSmoothing,
+                  Arithmetic arithmetic, BaseStorage base, boolean recompute, int evaluateEvery, int lookSamples, int saveEvery, long seed) {
+        this(name, method, optimizer, learningRate, schedule, warmUp, weightDecay, batch, accumulation, epochs, mostSteps, promptTokens, answerTokens, clip,
+                klToBase, labelSmoothing, arithmetic, base, recompute, evaluateEvery, lookSamples, saveEvery, seed, KeptSteps.NONE);
+    }
+
+    /// As it is written into a run's file: the steps that are kept stand there by number.
+    ///
+    /// @param samples of the training part
+    public Recipe fixed(long samples) {
+        return new Recipe(name, method, optimizer, learningRate, schedule, warmUp, weightDecay, batch, accumulation, epochs, mostSteps, promptTokens, answerTokens,
+                clip, klToBase, labelSmoothing, arithmetic, base, recompute, evaluateEvery, lookSamples, saveEvery, seed, keep.of(steps(samples)));
     }
 
     private static void at(boolean right, String key, Number value) {

@@ -14,7 +14,7 @@ public enum RecipeOrigin {
     private static final Map<String, String> OF_PAPER = Map.ofEntries(Map.entry("optimizer", "lion"), Map.entry("learning-rate", "2.0E-5"),
             Map.entry("schedule", "constant"), Map.entry("warm-up", "0"), Map.entry("weight-decay", "0.0"), Map.entry("batch", "4"),
             Map.entry("accumulation", "1"), Map.entry("epochs", "1.0"), Map.entry("prompt-tokens", "512"), Map.entry("answer-tokens", "100"),
-            Map.entry("rank", "8"), Map.entry("alpha", "16.0"), Map.entry("targets", "qv"), Map.entry("kl-to-base", "0.0"),
+            Map.entry("keep", KeptSteps.PAPER.text()), Map.entry("rank", "8"), Map.entry("alpha", "16.0"), Map.entry("targets", "qv"), Map.entry("kl-to-base", "0.0"),
             Map.entry("label-smoothing", "0.0"));
     private static final Map<String, String> OF_REPOSITORY = Map.of("dropout", "0.05", "prefix", "128", "deviation", "1.0", "targets", "thirds");
 

@@ -67,6 +67,7 @@ public final class RecipeText {
         text.put("look-samples", String.valueOf(recipe.lookSamples()));
         text.put("save-every", String.valueOf(recipe.saveEvery()));
         text.put("seed", String.valueOf(recipe.seed()));
+        text.put("keep", recipe.keep().text());
         return text;
     }
 
@@ -95,7 +96,8 @@ public final class RecipeText {
                 return new Recipe(text("recipe"), method(), optimizer(), number("learning-rate"), one(Schedule.class, "schedule"), whole("warm-up"),
                         number("weight-decay"), whole("batch"), whole("accumulation"), number("epochs"), whole("most-steps"), whole("prompt-tokens"),
                         whole("answer-tokens"), number("clip"), number("kl-to-base"), number("label-smoothing"), one(Arithmetic.class, "arithmetic"),
-                        one(BaseStorage.class, "base"), truth("recompute"), whole("evaluate-every"), whole("look-samples"), whole("save-every"), seed());
+                        one(BaseStorage.class, "base"), truth("recompute"), whole("evaluate-every"), whole("look-samples"), whole("save-every"), seed(),
+                        KeptSteps.parse(text("keep")));
             } catch (IllegalArgumentException e) {
                 throw new TrainingException(Reason.BAD_RECIPE, String.valueOf(e.getMessage()));
             }

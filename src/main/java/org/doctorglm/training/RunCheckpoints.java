@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.doctorglm.training.TrainingException.Reason;
 
 /// The checkpoints of a run: whole files, each with everything that the next step depends on.
 ///
-/// The best one is never overwritten or removed; of the others the newest are kept.
+/// The best one and those that the recipe keeps are never overwritten or removed; of the others the newest are kept.
 public final class RunCheckpoints {
     private static final Pattern NAME = Pattern.compile("step-(\\d{9})\\.safetensors");
     private static final int NEWEST = 3;
@@ -80,10 +81,10 @@ public final class RunCheckpoints {
     /// Removes older ones.
     ///
     /// @param pinned never removed
-    void tidy(long pinned) throws IOException {
+    void tidy(Collection<Long> pinned) throws IOException {
         List<Long> steps = steps();
         TreeSet<Long> old = new TreeSet<>(steps.subList(0, Math.max(0, steps.size() - NEWEST)));
-        old.remove(pinned);
+        old.removeAll(pinned);
         for (long step : old) {
             Files.deleteIfExists(file(step));
         }

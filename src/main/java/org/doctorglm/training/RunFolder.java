@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// What a run leaves on disk. Trainer, window and command line meet here and nowhere else: each may end without the others noticing.
 ///
 /// `run.json` is written once, and before it `probes.json`; `events.jsonl` grows by lines; `checkpoints/` holds whole files; `best.json` names the pinned one; `end.json` says why
-/// nobody trains any more, `failure.json` why a trainer gave up; `command` is what somebody asks of the trainer; `lock` is held by the trainer.
+/// nobody trains any more, `failure.json` why a trainer gave up; `command` is what somebody asks of the trainer; `queued.json` is there while it waits
+/// in the [RunQueue]; `lock` is held by the trainer.
 ///
 /// @param path named after the run
 public record RunFolder(Path path) {
@@ -177,6 +178,27 @@ public record RunFolder(Path path) {
         put("best.json", JSON.writeValueAsBytes(best));
     }
 
+    /// Its place among those that wait, empty where it does not. A mark that cannot be read is none: one run must not keep all others waiting.
+    public Optional<Long> queued() throws IOException {
+        try {
+            return read("queued.json", Queued.class).map(Queued::place);
+        } catch (TrainingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private record Queued(long place) {
+    }
+
+    /// @param place behind all that wait
+    void queue(long place) throws IOException {
+        put("queued.json", JSON.writeValueAsBytes(new Queued(place)));
+    }
+
+    void unqueue() throws IOException {
+        Files.deleteIfExists(path.resolve("queued.json"));
+    }
+
     /// Empty while it is trained, and after a kill.
     public Optional<Ended> end() throws IOException {
         return read("end.json", Ended.class);
@@ -184,6 +206,7 @@ public record RunFolder(Path path) {
 
     void end(Ended end) throws IOException {
         put("end.json", JSON.writeValueAsBytes(end));
+        unqueue();
     }
 
     /// Why it could not go on the last time; empty while it is trained, and when it came to an end.

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum RunState {
     /// A trainer is at work, in this program or another.
     TRAINING,
+    /// It waits until others have ended.
+    QUEUED,
     /// Its trainer was killed; it can go on.
     INTERRUPTED,
     /// Its trainer gave up, see [RunFolder#failure()]; it may be tried again.
@@ -22,6 +24,9 @@ public enum RunState {
         if (run.training()) {
             return TRAINING;
         }
+        if (run.queued().isPresent()) {
+            return QUEUED;
+        }
         if (run.failure().isPresent()) {
             return FAILED;
         }
@@ -36,7 +41,7 @@ public enum RunState {
     /// Whether it may be trained further.
     public boolean mayGoOn() {
         return switch (this) {
-            case INTERRUPTED, FAILED -> true;
+            case QUEUED, INTERRUPTED, FAILED -> true;
             case TRAINING -> false;
             case FINISHED, PAUSED, STOPPED, GUARD, GUARD_PAUSED, DISK_FULL -> RunEnd.valueOf(name()).mayGoOn();
         };

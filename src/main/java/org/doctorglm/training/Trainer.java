@@ -3,9 +3,11 @@ package org.doctorglm.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
@@ -28,6 +30,7 @@ public final class Trainer {
     private final TrainingSet set;
     private final Probes probes;
     private final GuardSettings guardSettings;
+    private final Set<Long> kept;
     private CollapseGuard guard;
     /// Steps of the newest checkpoint.
     private long saved;
@@ -45,6 +48,7 @@ public final class Trainer {
         this.guardSettings = guardSettings;
         this.guard = new CollapseGuard(guardSettings);
         this.batch = recipe.batch();
+        this.kept = Set.copyOf(recipe.keep().of(recipe.steps(set.train().size())).steps());
     }
 
     /// Begins, or goes on from the newest checkpoint; a run that has come to its end stays as it is.
@@ -124,14 +128,15 @@ public final class Trainer {
                 }
                 at++;
                 step(at, steps, order);
-                if (at % recipe.evaluateEvery() == 0 || at == steps) {
+                boolean stays = kept.contains(at);
+                if (at % recipe.evaluateEvery() == 0 || at == steps || stays) {
                     look(at, cancellation);
                 }
                 Optional<RunEnd> end = alarmed();
                 if (end.isPresent()) {
                     return new Ended(end.get(), at);
                 }
-                if (at % recipe.saveEvery() == 0 || at == steps) {
+                if (at % recipe.saveEvery() == 0 || at == steps || stays) {
                     save(at);
                 }
             }
@@ -222,7 +227,9 @@ public final class Trainer {
         if (at != saved) {
             checkpoint(at);
         }
-        checkpoints.tidy(run.best().map(Best::step).orElse(-1L));
+        Set<Long> pinned = new HashSet<>(kept);
+        run.best().map(Best::step).ifPresent(pinned::add);
+        checkpoints.tidy(pinned);
     }
 
     /// What happened until here is on the disk before the checkpoint that it belongs to.

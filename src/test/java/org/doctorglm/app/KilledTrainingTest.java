@@ -14,9 +14,12 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.testing.DemoModel;
+import org.doctorglm.training.LocalTraining;
+import org.doctorglm.training.Recipe;
 import org.doctorglm.training.RunEnd;
 import org.doctorglm.training.RunEvent;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunState;
 import org.doctorglm.training.TrainingRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,28 @@ class KilledTrainingTest {
         System.err.println("killed " + kills + " times in runs of " + STEPS + " steps: every curve equal to the undisturbed one");
     }
 
+    @Test
+    void a_trainer_that_is_killed_leaves_the_queue_as_it_was() throws Exception {
+        Directories directories = new Directories(Path.of(System.getProperty("doctorglm.app")), home);
+        Path data = Files.write(home.resolve("talks.jsonl"), talks());
+        try (DoctorGlm core = new DoctorGlm(directories, 1)) {
+            core.models().importFolder(DemoModel.SOURCE, Precision.FP32, "base", Progress.NONE, new Cancellation());
+            LocalTraining training = core.training();
+            for (String name : List.of("first", "second")) {
+                training.queue().add(training.begin(name, "base", data.toString(), Recipe.SMALL_SAFE));
+            }
+            RunFolder first = training.runs().find("first");
+            Process process = start("train", "queue", "start", "--threads", "1");
+            while (!first.training()) {
+                assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
+            }
+            process.destroyForcibly().waitFor();
+            assertThat(training.queue().list()).extracting(RunFolder::name).containsExactly("first", "second");
+            assertThat(RunState.of(first)).isEqualTo(RunState.QUEUED);
+            assertThat(training.queue().training()).isEmpty();
+        }
+    }
+
     private static List<String> talks() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -66,13 +91,19 @@ class KilledTrainingTest {
     }
 
     private Process train(String name, Path data) throws Exception {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Ddoctorglm.app=" + System.getProperty("doctorglm.app"), "-cp",
-                System.getProperty("java.class.path"), "org.doctorglm.Main", "--home", home.toString(), "train", "run", "--threads", "1"));
+        List<String> command = new ArrayList<>(List.of("train", "run", "--threads", "1"));
         boolean begun = Files.isRegularFile(home.resolve("runs").resolve(name).resolve("run.json"));
         command.addAll(begun ? List.of("--resume", name) : List.of("--name", name, "--model", "base", "--data", data.toString(), "--recipe", "small-safe",
                 "--set", "batch=1", "--set", "most-steps=" + STEPS, "--set", "epochs=100", "--set", "save-every=10", "--set", "evaluate-every=25",
                 "--set", "dropout=0.1", "--set", "warm-up=5"));
+        return start(command.toArray(String[]::new));
+    }
+
+    private Process start(String... verb) throws Exception {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Ddoctorglm.app=" + System.getProperty("doctorglm.app"), "-cp",
+                System.getProperty("java.class.path"), "org.doctorglm.Main", "--home", home.toString()));
+        command.addAll(List.of(verb));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     }
 

@@ -19,14 +19,18 @@ import org.doctorglm.dataset.Split;
 import org.doctorglm.dataset.lint.Finding;
 import org.doctorglm.dataset.lint.LintReport;
 import org.doctorglm.metrics.Bootstrap;
+import org.doctorglm.metrics.OverlapMetric;
 import org.doctorglm.model.LossCard;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.profile.DepartmentProfile;
+import org.doctorglm.profile.MissingPart;
 import org.doctorglm.profile.ProfileException;
 import org.doctorglm.training.Alarm;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
+import org.doctorglm.training.MetricTable;
 import org.doctorglm.training.Probe;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.RecipeText;
@@ -34,6 +38,7 @@ import org.doctorglm.training.RunEnd;
 import org.doctorglm.training.RunEvent;
 import org.doctorglm.training.RunFile;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.RunQueue;
 import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingCheck;
 import org.doctorglm.training.TrainingRuns;
@@ -143,6 +148,33 @@ public final class FakeTraining implements TrainingService {
                 new Base("doctorglm-int4", Precision.INT4, 3_690_000_000L, FakeModels.RELEASED, false)) : List.of();
     }
 
+    /// Profiles that can be begun with.
+    public final List<DepartmentProfile> departments = new ArrayList<>();
+
+    /// One of pediatrics whose set is here, and one whose set and base are not.
+    public void fillProfiles() {
+        departments.add(profile("儿科", "儿科门诊问答", "chatglm-6b-fp16"));
+        departments.add(profile("皮肤科", "皮肤科问答", "chatglm-6b-v2"));
+    }
+
+    private static DepartmentProfile profile(String name, String set, String base) {
+        DepartmentProfile.Learned learned = new DepartmentProfile.Learned(new DepartmentProfile.Part(set, "1".repeat(64)), org.doctorglm.dataset.filter.Filter.NONE);
+        DepartmentProfile.Trained trained = new DepartmentProfile.Trained("旧", new DepartmentProfile.Part(base, "2".repeat(64)), 1200, "1".repeat(64),
+                RecipeText.of(Recipe.PAPER_P_TUNING));
+        return new DepartmentProfile(name, 1, List.of(name), learned, null, null, trained, List.of(new Probe("孩子发烧到多少度要去医院？", "38.5")), null, "");
+    }
+
+    @Override
+    public List<DepartmentProfile> profiles() {
+        return List.copyOf(departments);
+    }
+
+    @Override
+    public List<MissingPart> missing(DepartmentProfile profile, Cancellation cancellation) throws IOException {
+        String set = profile.data().set().name();
+        return data().stream().anyMatch(one -> one.name().equals(set)) ? List.of() : List.of(new MissingPart(MissingPart.Kind.NO_SET, set));
+    }
+
     @Override
     public TrainingCheck check(TrainingDraft draft, Cancellation cancellation) throws IOException {
         int limit = draft.effective().answerTokens();
@@ -178,6 +210,21 @@ public final class FakeTraining implements TrainingService {
     }
 
     @Override
+    public void enqueue(RunFolder run) throws IOException {
+        new RunQueue(runs).add(run);
+    }
+
+    @Override
+    public void dequeue(RunFolder run) throws IOException {
+        new RunQueue(runs).remove(run);
+    }
+
+    @Override
+    public void startQueue() {
+        // Nobody trains here.
+    }
+
+    @Override
     public List<RunFolder> runs() throws IOException {
         return runs.list();
     }
@@ -185,6 +232,28 @@ public final class FakeTraining implements TrainingService {
     @Override
     public Gain gain(RunFolder run, long step, Cancellation cancellation) {
         return new Gain(step, 1430, 131_204, 2.741, 2.163, new Bootstrap.Interval(-0.604, -0.551));
+    }
+
+    @Override
+    public MetricTable metrics(RunFolder run, int questions, Cancellation cancellation) throws IOException {
+        List<MetricTable.Row> rows = new ArrayList<>();
+        rows.add(row(0, 0));
+        for (long step : new org.doctorglm.training.RunCheckpoints(run).steps()) {
+            rows.add(row(step, 0.061 + rows.size() * 0.004));
+        }
+        return new MetricTable(questions, 256, rows);
+    }
+
+    /// The last figure falls, so that both directions are seen.
+    private static MetricTable.Row row(long step, double better) {
+        Map<OverlapMetric, MetricTable.Figure> figures = new EnumMap<>(OverlapMetric.class);
+        for (OverlapMetric metric : OverlapMetric.values()) {
+            double change = metric == OverlapMetric.CHRF ? -better : metric == OverlapMetric.ROUGE2 ? better / 10 : better;
+            double mean = 0.31 - 0.03 * metric.ordinal() + change;
+            figures.put(metric, new MetricTable.Figure(mean, new Bootstrap.Interval(mean - 0.021, mean + 0.021),
+                    step == 0 ? null : new MetricTable.Change(change, new Bootstrap.Interval(change - 0.018, change + 0.018))));
+        }
+        return new MetricTable.Row(step, figures);
     }
 
     @Override

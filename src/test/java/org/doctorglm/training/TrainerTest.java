@@ -168,6 +168,37 @@ class TrainerTest {
     }
 
     @Test
+    void checkpoints_that_the_recipe_keeps_are_there_at_the_end_also_after_a_kill() throws Exception {
+        Recipe recipe = recipe("save-every", "5", "keep", "6,2,4");
+        for (int kill : new int[] {0, 5, 30}) {
+            RunFolder run = run("sweep-" + kill, recipe);
+            if (kill > 0) {
+                assertThatThrownBy(() -> trainer(run, recipe, new FakeNetwork()).train((done, total) -> {
+                    if (done == kill) {
+                        throw new IllegalStateException("killed");
+                    }
+                }, new Cancellation())).isInstanceOf(IllegalStateException.class);
+            }
+            trainer(run, RecipeText.parse(run.run().recipe()), new FakeNetwork()).train(Progress.NONE, new Cancellation());
+            assertThat(new RunCheckpoints(run).steps()).contains(2L, 4L, 6L, 50L).hasSizeLessThanOrEqualTo(7);
+            assertThat(run.events()).filteredOn(RunEvent.Look.class::isInstance).extracting(RunEvent::step).contains(2L, 4L, 6L);
+            assertThat(RunPlan.of(run.run()).text()).contains("2,4,6");
+        }
+    }
+
+    @Test
+    void the_sweep_of_the_paper_is_taken_as_it_is_or_in_the_proportions_of_the_run() throws Exception {
+        assertThat(recipe("keep", "paper").keep()).isEqualTo(KeptSteps.PAPER);
+        assertThat(RecipeText.of(recipe("keep", "paper"))).containsEntry("keep", "500,5000,10000,20000,30000,40000,50000");
+        assertThat(recipe("keep", "scaled").fixed(1000).keep().text()).isEqualTo("20,200,400,800,1200,1600,2000");
+        assertThat(recipe("keep", "scaled", "epochs", "1").fixed(2).keep().text()).isEqualTo("1");
+        assertThat(recipe().keep()).isEqualTo(KeptSteps.NONE);
+        for (String wrong : List.of("0", "-5", "5;6", "soon", "99999999999999999999", "1,2,3,4,5,6,7,8,9,10,11,12,13")) {
+            assertThatThrownBy(() -> recipe("keep", wrong)).isInstanceOf(TrainingException.class).hasMessageContaining("BAD_RECIPE");
+        }
+    }
+
+    @Test
     void a_name_never_leads_out_of_the_folder_of_runs() {
         for (String name : List.of("..", "../other", "/tmp/x", "a/b", "")) {
             assertThatThrownBy(() -> new TrainingRuns(folder).find(name)).isInstanceOf(TrainingException.class);

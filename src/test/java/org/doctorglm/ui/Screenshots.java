@@ -317,6 +317,14 @@ public final class Screenshots {
             shot("review-6-ranking", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-ranking")),
             shot("review-7-files", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-files")),
             shot("training-0-empty", history, (window, world, stage) -> fire(stage, ".place-training")),
+            shot("training-1-profile", training.andThen(world -> world.training.fillProfiles()), (window, world, stage) -> {
+                draft(stage, ".step-data");
+                onFx(() -> {
+                    window.training().draft().begin("皮肤科");
+                    return null;
+                });
+                Thread.sleep(700);
+            }),
             shot("training-1-data", training, (window, world, stage) -> draft(stage, ".step-data")),
             shot("training-2-check", training, (window, world, stage) -> {
                 draft(stage, ".step-check");
@@ -331,6 +339,36 @@ public final class Screenshots {
             }),
             shot("training-5-train", training, (window, world, stage) -> run(window, stage, "儿科-稳妥", ".step-train")),
             shot("training-5-guard", training, (window, world, stage) -> run(window, stage, "儿科-学习率过高", ".step-train")),
+            shot("training-4-kept", training, (window, world, stage) -> {
+                draft(stage, ".step-estimate");
+                fire(stage, ".keep-scaled");
+                Thread.sleep(500);
+                onFx(() -> {
+                    ((javafx.scene.control.ScrollPane) stage.getScene().getRoot().lookup(".training .page > .scroll-pane")).setVvalue(1);
+                    return null;
+                });
+                Thread.sleep(300);
+            }),
+            shot("training-5-queued", training, (window, world, stage) -> {
+                draft(stage, ".step-estimate");
+                fire(stage, ".training-queue");
+                Thread.sleep(1500);
+            }),
+            shot("training-8-runs", training, (window, world, stage) -> {
+                fire(stage, ".place-training");
+                Thread.sleep(1500);
+                onFx(() -> {
+                    window.training().runs().forEach(row -> window.training().comparison().tick(row.name(), true));
+                    return null;
+                });
+                fire(stage, ".runs-compare");
+                Thread.sleep(800);
+            }),
+            shot("training-6-metrics", training, (window, world, stage) -> {
+                run(window, stage, "儿科-基线", ".step-compare");
+                fire(stage, ".metrics-count");
+                Thread.sleep(700);
+            }),
             shot("training-6-compare", training, (window, world, stage) -> {
                 run(window, stage, "儿科-基线", ".step-compare");
                 fire(stage, ".compare-measure");

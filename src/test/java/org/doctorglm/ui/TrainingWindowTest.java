@@ -159,4 +159,94 @@ class TrainingWindowTest extends DrivenWindow {
         until("the name is taken", () -> words(".training-problem").contains("已有名为"));
         assertThat(world.training.profiles).hasSize(1);
     }
+
+    @Test
+    void base_and_checkpoints_stand_in_one_table_that_says_what_it_does_not_mean() {
+        fire(".place-training");
+        choose("儿科-基线");
+        fire(".step-compare");
+        fire(".metrics-count");
+        until("the table", () -> all(".metrics-table").findAny().isPresent());
+        assertThat(labels()).contains("BLEU-4", "ROUGE-1", "ROUGE-2", "ROUGE-L", "chrF2").anyMatch(text -> text.startsWith("▲ +")).anyMatch(text -> text.startsWith("▼ -"))
+                .anyMatch(text -> text.startsWith("≈ "));
+        assertThat(words(".metrics-caution")).contains("不代表临床质量");
+    }
+
+    @Test
+    void up_to_four_runs_are_laid_side_by_side_in_one_chart() {
+        fire(".place-training");
+        until("the runs", () -> training().runs().size() == 3);
+        interact(() -> training().runs().forEach(row -> training().comparison().tick(row.name(), true)));
+        until("the ticks", () -> all(".run-tick").filter(node -> ((CheckBox) node).isSelected()).count() == 3);
+        fire(".runs-compare");
+        until("the curves", () -> all(".run-3").findAny().isPresent() && all(".run-2").count() >= 3);
+        assertThat(labels()).contains("儿科-基线", "儿科-稳妥", "儿科-学习率过高").anyMatch(text -> text.contains("学习率") && text.contains("2.0E-5"));
+        interact(() -> training().comparison().tick(training().runs().getFirst().name(), false));
+        until("one less", () -> all(".run-3").findAny().isEmpty());
+        fire(".compared-back");
+        until("the steps", () -> all(".step-data").findAny().isPresent());
+    }
+
+    @Test
+    void no_more_runs_can_be_ticked_than_can_be_told_apart() {
+        var comparison = training().comparison();
+        until("the runs", () -> training().runs().size() == 3);
+        interact(() -> {
+            for (int i = 0; i < 2; i++) {
+                comparison.tick(training().runs().get(i).name(), true);
+            }
+            comparison.tick("gone", true);
+            comparison.tick("也没有", true);
+        });
+        until("what is gone leaves", () -> comparison.ticked().size() == 2);
+        assertThat(org.doctorglm.ui.training.ComparisonViewModel.MOST).isEqualTo(4);
+    }
+
+    @Test
+    void a_run_is_put_in_the_queue_and_can_leave_it() {
+        fire(".place-training");
+        until("the sets", () -> all(".training-set").count() == 2);
+        fire(".step-estimate");
+        until("the button", () -> all(".training-queue").anyMatch(node -> node.isVisible() && !node.isDisabled()));
+        interact(() -> ((TextField) find(".run-name")).setText("排着"));
+        fire(".training-queue");
+        until("it waits", () -> words(".train-note").contains("儿科-稳妥"));
+        assertThat(training().run().get().state()).isEqualTo(org.doctorglm.training.RunState.QUEUED);
+        fire(".train-dequeue");
+        until("it does not", () -> training().run().get().state() == org.doctorglm.training.RunState.INTERRUPTED);
+    }
+
+    @Test
+    void the_sweep_of_the_paper_is_kept_by_one_click_and_its_steps_are_said() {
+        fire(".place-training");
+        until("the sets", () -> all(".training-set").count() == 2);
+        fire(".step-estimate");
+        until("the choice", () -> all(".keep-scaled").findAny().isPresent());
+        fire(".keep-scaled");
+        until("its steps", () -> words(".kept-steps").contains("3,195"));
+        assertThat(training().draft().draft().get().recipe()).containsEntry("keep", "scaled");
+        fire(".keep-paper");
+        until("others", () -> words(".kept-steps").contains("500"));
+        fire(".keep-none");
+        until("none", () -> all(".kept-steps").findAny().isEmpty());
+    }
+
+    @Test
+    void a_department_profile_chooses_set_base_and_recipe_and_says_what_is_missing() {
+        world.training.fillProfiles();
+        world.settings.put("training.data", "CMD");
+        fire(".place-training");
+        until("the choice", () -> all(".training-profile").anyMatch(javafx.scene.Node::isVisible) && !training().draft().profiles().isEmpty());
+        interact(() -> training().draft().begin("儿科"));
+        assertThat(training().draft().draft().get().data()).isEqualTo("儿科门诊问答");
+        assertThat(training().draft().draft().get().recipe()).containsEntry("method", "p-tuning");
+        until("the button", () -> all(".training-set").map(javafx.scene.control.RadioButton.class::cast)
+                .anyMatch(button -> button.isSelected() && button.getText().equals("儿科门诊问答")));
+        until("what it takes", () -> words(".profile-facts").contains("chatglm-6b-fp16"));
+        interact(() -> training().draft().begin("皮肤科"));
+        until("what is missing", () -> all(".profile-lacks").count() == 2);
+        assertThat(training().draft().draft().get().data()).as("stays").isEqualTo("儿科门诊问答");
+        interact(() -> training().draft().begin(""));
+        until("nothing is said", () -> all(".profile-lacks").findAny().isEmpty());
+    }
 }

@@ -45,7 +45,7 @@ final class CompareStep extends VBox {
         way.setAlignment(Pos.CENTER_LEFT);
         VBox questions = new VBox(12, Controls.label(desk.say("compare.answers"), "title"), way, busy, tally, answers);
         questions.getStyleClass().add("card");
-        getChildren().addAll(measured, questions);
+        getChildren().addAll(measured, new MetricsCard(desk, outcome), questions);
         Live.watch(this, outcome.gain(), this::showGain);
         Live.watch(this, outcome.answers(), this::showAnswers);
         Live.watch(this, outcome.busy(), now -> {

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,11 @@ final class CurveChart extends Region {
     private static final double BOTTOM = 26;
     private static final int LINES = 4;
 
+    /// Signs of a curve: more would hide it.
+    private static final int SIGNS = 16;
+
     private Curves curves = new Curves(List.of(), List.of(), 1, Optional.empty(), List.of());
+    private List<Series> series = List.of();
 
     /// @param steps of the whole run
     /// @param alarms steps where the guard spoke up
@@ -31,6 +36,10 @@ final class CurveChart extends Region {
 
     /// @param severe whether the run should not have gone on
     record Mark(double step, boolean severe) {
+    }
+
+    /// One run of several.
+    record Series(List<Point> points, RunSign sign) {
     }
 
     CurveChart(String words) {
@@ -43,6 +52,15 @@ final class CurveChart extends Region {
 
     void show(Curves now) {
         curves = now;
+        series = List.of();
+        requestLayout();
+    }
+
+    /// Curves of several runs, as long as the longest.
+    void show(List<Series> now) {
+        long steps = now.stream().flatMap(one -> one.points().stream()).mapToLong(point -> (long) point.step()).max().orElse(1);
+        curves = new Curves(List.of(), List.of(), steps, Optional.empty(), List.of());
+        series = List.copyOf(now);
         requestLayout();
     }
 
@@ -54,6 +72,7 @@ final class CurveChart extends Region {
         grid(scale);
         curve(scale, curves.train(), "train");
         curve(scale, curves.heldOut(), "held-out");
+        series.forEach(one -> run(scale, one));
         curves.alarms().forEach(mark -> alarm(scale, mark));
         curves.best().ifPresent(best -> {
             Circle dot = new Circle(scale.x(best.step()), scale.y(best.value()), 4);
@@ -69,7 +88,9 @@ final class CurveChart extends Region {
     private double[] range() {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (List<Point> curve : List.of(curves.train(), curves.heldOut())) {
+        List<List<Point>> all = new ArrayList<>(List.of(curves.train(), curves.heldOut()));
+        series.forEach(one -> all.add(one.points()));
+        for (List<Point> curve : all) {
             for (Point point : curve) {
                 if (Double.isFinite(point.value())) {
                     low = Math.min(low, point.value());
@@ -116,6 +137,18 @@ final class CurveChart extends Region {
         }
         if (!line.getPoints().isEmpty()) {
             add(line, style);
+        }
+    }
+
+    private void run(Scale scale, Series one) {
+        curve(scale, one.points(), one.sign().style());
+        List<Point> points = one.points().stream().filter(point -> Double.isFinite(point.value())).toList();
+        int every = (points.size() + SIGNS - 1) / SIGNS;
+        for (int i = points.size() - 1; i >= 0; i -= every) {
+            Shape sign = one.sign().styled(one.sign().shape(scale.x(points.get(i).step()), scale.y(points.get(i).value())), "sign");
+            sign.setManaged(false);
+            sign.setMouseTransparent(true);
+            getChildren().add(sign);
         }
     }
 

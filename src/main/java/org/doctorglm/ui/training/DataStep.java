@@ -19,6 +19,8 @@ final class DataStep extends VBox {
 
     private final Desk desk;
     private final DraftViewModel draft;
+    private final ToggleGroup setGroup = new ToggleGroup();
+    private final ToggleGroup baseGroup = new ToggleGroup();
     private final VBox sets = new VBox(8);
     private final VBox bases = new VBox(8);
 
@@ -34,19 +36,29 @@ final class DataStep extends VBox {
         for (VBox card : List.of(left, right)) {
             card.getStyleClass().add("card");
         }
-        getChildren().add(new Halves(left, right));
+        setSpacing(16);
+        getChildren().addAll(new ProfileChoice(desk, draft), new Halves(left, right));
+        // A profile chooses for both. The buttons stay: whoever chooses with the keyboard keeps his place.
+        Live.watch(this, draft.draft(), now -> {
+            select(setGroup, now.data());
+            select(baseGroup, now.model());
+        });
         Live.watch(this, draft.data(), this::showSets);
         Live.watch(this, draft.bases(), this::showBases);
     }
 
+    private static void select(ToggleGroup group, String name) {
+        group.getToggles().stream().filter(toggle -> name.equals(toggle.getUserData())).findFirst().ifPresent(group::selectToggle);
+    }
+
     private void showSets() {
-        ToggleGroup group = new ToggleGroup();
+        setGroup.getToggles().clear();
         sets.getChildren().clear();
         for (Dataset set : draft.data()) {
             String departments = String.join(desk.say("training.and"), set.departments().stream().limit(DEPARTMENTS).toList());
             String facts = desk.say("training.set", String.valueOf(set.conversations()), String.valueOf(set.turns()))
                     + (departments.isEmpty() ? "" : " · " + departments) + (set.details().licence().isEmpty() ? "" : " · " + set.details().licence());
-            sets.getChildren().add(row(group, set.name(), facts, "training-set", set.name().equals(draft.draft().get().data()), () -> draft.learnFrom(set.name())));
+            sets.getChildren().add(row(setGroup, set.name(), facts, "training-set", set.name().equals(draft.draft().get().data()), () -> draft.learnFrom(set.name())));
         }
         if (draft.data().isEmpty()) {
             sets.getChildren().add(Controls.wrapped(desk.say("training.sets.none"), "muted"));
@@ -54,12 +66,12 @@ final class DataStep extends VBox {
     }
 
     private void showBases() {
-        ToggleGroup group = new ToggleGroup();
+        baseGroup.getToggles().clear();
         bases.getChildren().clear();
         for (Base base : draft.bases()) {
             String facts = base.precision().name() + " · " + desk.formats().size(base.bytes()) + " · "
                     + desk.say(base.unrounded() ? "training.base.whole" : "training.base.rounded");
-            bases.getChildren().add(row(group, base.name(), facts, "training-base", base.name().equals(draft.draft().get().model()), () -> draft.train(base.name())));
+            bases.getChildren().add(row(baseGroup, base.name(), facts, "training-base", base.name().equals(draft.draft().get().model()), () -> draft.train(base.name())));
         }
         if (draft.bases().isEmpty()) {
             bases.getChildren().add(Controls.wrapped(desk.say("training.bases.none"), "muted"));
@@ -70,6 +82,7 @@ final class DataStep extends VBox {
         RadioButton button = new RadioButton(name);
         button.getStyleClass().addAll("strong", style);
         button.setAccessibleText(name + ". " + facts);
+        button.setUserData(name);
         button.setToggleGroup(group);
         button.setSelected(chosen);
         button.setOnAction(event -> choose.run());

@@ -10,6 +10,7 @@ import org.doctorglm.ui.settings.UiSettings;
 final class DraftMemory {
     private static final String DATA = "training.data";
     private static final String MODEL = "training.model";
+    private static final String PROFILE = "training.profile";
     private static final String RECIPE = "training.recipe";
     private static final String PRICE = "training.price";
     private static final String CURRENCY = "training.currency";
@@ -31,12 +32,13 @@ final class DraftMemory {
         } catch (TrainingException e) {
             // Written by another version: the usual recipe.
         }
-        return new TrainingDraft(settings.get(DATA).orElse(""), settings.get(MODEL).orElse(""), recipe);
+        return new TrainingDraft(settings.get(DATA).orElse(""), settings.get(MODEL).orElse(""), recipe, settings.get(PROFILE).orElse(""));
     }
 
     void keep(TrainingDraft draft) {
         settings.put(DATA, draft.data());
         settings.put(MODEL, draft.model());
+        settings.put(PROFILE, draft.profile());
         StringBuilder text = new StringBuilder();
         draft.recipe().forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         settings.put(RECIPE, text.toString());

@@ -20,6 +20,9 @@ import javafx.collections.ObservableList;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.dataset.lint.LintReport;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.profile.DepartmentProfile;
+import org.doctorglm.profile.MissingPart;
+import org.doctorglm.profile.NewRun;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.RecipeText;
 import org.doctorglm.training.StepTimes;
@@ -40,6 +43,8 @@ public final class DraftViewModel {
     private final DraftMemory memory;
     private final ObservableList<Dataset> data = FXCollections.observableArrayList();
     private final ObservableList<Base> bases = FXCollections.observableArrayList();
+    private final ObservableList<DepartmentProfile> profiles = FXCollections.observableArrayList();
+    private final ObservableList<MissingPart> missing = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<TrainingDraft> draft;
     private final ReadOnlyObjectWrapper<@Nullable TrainingCheck> check = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable LintReport> lint = new ReadOnlyObjectWrapper<>();
@@ -69,6 +74,15 @@ public final class DraftViewModel {
 
     public ObservableList<Base> bases() {
         return bases;
+    }
+
+    public ObservableList<DepartmentProfile> profiles() {
+        return profiles;
+    }
+
+    /// What of the chosen profile is not on this computer as it should be.
+    public ObservableList<MissingPart> missing() {
+        return missing;
     }
 
     public ReadOnlyObjectProperty<TrainingDraft> draft() {
@@ -123,23 +137,25 @@ public final class DraftViewModel {
 
     /// Reads what can be chosen.
     void refresh() {
-        runner.run(() -> new Choices(service.data(), service.bases(), service.room()), now -> {
+        runner.run(() -> new Choices(service.data(), service.bases(), service.profiles(), service.room()), now -> {
             data.setAll(now.data());
             bases.setAll(now.bases());
+            profiles.setAll(now.profiles());
             room.set(now.room());
             forgetWhatIsGone();
         }, problem::set);
     }
 
-    private record Choices(List<Dataset> data, List<Base> bases, Room room) {
+    private record Choices(List<Dataset> data, List<Base> bases, List<DepartmentProfile> profiles, Room room) {
     }
 
     private void forgetWhatIsGone() {
         TrainingDraft now = draft.get();
         boolean set = now.data().isEmpty() || data.stream().anyMatch(one -> one.name().equals(now.data()));
         boolean base = now.model().isEmpty() || base().isPresent();
-        if (!set || !base) {
-            take(new TrainingDraft(set ? now.data() : "", base ? now.model() : "", now.recipe()));
+        boolean known = now.profile().isEmpty() || profile().isPresent();
+        if (!set || !base || !known) {
+            take(new TrainingDraft(set ? now.data() : "", base ? now.model() : "", now.recipe(), known ? now.profile() : ""));
         }
     }
 
@@ -157,18 +173,56 @@ public final class DraftViewModel {
         }
     }
 
+    /// The profile that was chosen.
+    public Optional<DepartmentProfile> profile() {
+        return profiles.stream().filter(one -> one.name().equals(draft.get().profile())).findFirst();
+    }
+
+    /// Begins with what a profile says; what it does not say, or this computer lacks, stays as it is.
+    ///
+    /// @param name empty for no profile
+    public void begin(String name) {
+        Optional<DepartmentProfile> chosen = profiles.stream().filter(one -> one.name().equals(name)).findFirst();
+        TrainingDraft now = draft.get();
+        missing.clear();
+        if (chosen.isEmpty()) {
+            take(new TrainingDraft(now.data(), now.model(), now.recipe(), ""));
+            return;
+        }
+        NewRun run = NewRun.of(chosen.get());
+        String set = run.data().filter(wanted -> data.stream().anyMatch(one -> one.name().equals(wanted))).orElse(now.data());
+        String model = run.model().filter(wanted -> bases.stream().anyMatch(one -> one.name().equals(wanted))).orElse(now.model());
+        try {
+            Map<String, String> recipe = run.recipe().isEmpty() ? now.recipe() : RecipeText.of(RecipeText.parse(run.recipe()));
+            take(new TrainingDraft(set, model, recipe, name));
+        } catch (TrainingException e) {
+            problem.set(e);
+            return;
+        }
+        lookForMissing(chosen.get());
+    }
+
+    private void lookForMissing(DepartmentProfile chosen) {
+        Cancellation mine = looking;
+        runner.run(() -> service.missing(chosen, mine), found -> {
+            if (chosen.name().equals(draft.get().profile())) {
+                missing.setAll(found);
+            }
+        }, this::say);
+    }
+
     public void learnFrom(String set) {
         lint.set(null);
-        take(new TrainingDraft(set, draft.get().model(), draft.get().recipe()));
+        take(new TrainingDraft(set, draft.get().model(), draft.get().recipe(), draft.get().profile()));
     }
 
     public void train(String model) {
-        take(new TrainingDraft(draft.get().data(), model, draft.get().recipe()));
+        take(new TrainingDraft(draft.get().data(), model, draft.get().recipe(), draft.get().profile()));
     }
 
     /// Every value as a recipe has it.
     public void recipe(Map<String, String> values) {
-        take(new TrainingDraft(draft.get().data(), draft.get().model(), values));
+        take(new TrainingDraft(draft.get().data(), draft.get().model(), values, draft.get().profile()));
     }
 
     public void recipe(Recipe preset) {

@@ -40,7 +40,7 @@ final class EstimateStep extends VBox {
         name.setMaxWidth(320);
         run = new VBox(6, Controls.label(desk.say("training.name"), "strong"), name, Controls.wrapped(desk.say("training.own"), "muted", "small"));
         run.getStyleClass().add("card");
-        getChildren().addAll(body, run);
+        getChildren().addAll(body, new KeptCard(desk, draft), run);
         Live.watch(this, draft.check(), now -> show());
         Live.watch(this, draft.checking(), now -> show());
         Live.watch(this, draft.probe(), now -> show());

@@ -22,6 +22,7 @@ import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
+import org.doctorglm.training.MetricTable;
 import org.doctorglm.training.Probe;
 import org.doctorglm.training.RunCheckpoints;
 import org.doctorglm.ui.task.TaskRunner;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of a run: one of its checkpoints, measured and compared with the base, and the pack that is made of it.
 public final class OutcomeViewModel {
+    /// Held-out questions that can be asked for the table of figures: more take longer and narrow the intervals.
+    static final List<Integer> QUESTIONS = List.of(20, 50, 100, 200);
+
     private final TrainingService service;
     private final TaskRunner runner;
     private final Work work;
@@ -39,6 +43,8 @@ public final class OutcomeViewModel {
     private final ObservableList<Long> checkpoints = FXCollections.observableArrayList();
     private final LongProperty checkpoint = new SimpleLongProperty();
     private final ReadOnlyObjectWrapper<@Nullable Gain> gain = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable MetricTable> metrics = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Integer> questions = new SimpleObjectProperty<>(QUESTIONS.getFirst());
     private final ObservableList<Blind> answers = FXCollections.observableArrayList();
     private final BooleanProperty blind = new SimpleBooleanProperty();
     private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.INT4);
@@ -92,6 +98,16 @@ public final class OutcomeViewModel {
     /// Null before it was measured.
     public ReadOnlyObjectProperty<@Nullable Gain> gain() {
         return gain.getReadOnlyProperty();
+    }
+
+    /// Overlap of the base's and each checkpoint's answers with held-out ones; null before it was counted.
+    public ReadOnlyObjectProperty<@Nullable MetricTable> metrics() {
+        return metrics.getReadOnlyProperty();
+    }
+
+    /// How many held-out questions are asked for it.
+    public ObjectProperty<Integer> questions() {
+        return questions;
     }
 
     public ObservableList<Blind> answers() {
@@ -150,6 +166,7 @@ public final class OutcomeViewModel {
         row = now;
         checkpoint.set(now.best().map(best -> best.step()).orElse(0L));
         gain.set(null);
+        metrics.set(null);
         answers.clear();
         base.set(null);
         publication.set(null);
@@ -189,6 +206,12 @@ public final class OutcomeViewModel {
     /// Measures the whole held-out part with and without the adapter.
     public void measure() {
         begin(WorkKind.MEASURE, (run, item, cancellation) -> service.gain(run.run(), checkpoint.get(), cancellation), gain::set);
+    }
+
+    /// Lets the base and each checkpoint answer held-out questions.
+    public void count() {
+        int most = questions.get();
+        begin(WorkKind.MEASURE, (run, item, cancellation) -> service.metrics(run.run(), most, cancellation), metrics::set);
     }
 
     /// The probes, and a question of one's own.

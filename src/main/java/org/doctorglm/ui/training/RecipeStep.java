@@ -28,7 +28,7 @@ final class RecipeStep extends VBox {
             Map.entry("targets", List.of("qv", "thirds", "qv,dense", "qv,dense,up,down")), Map.entry("arithmetic", List.of("fp32", "fp16")),
             Map.entry("base", List.of("fp32", "fp16", "int8", "int4")), Map.entry("recompute", List.of("false", "true")));
     private static final List<String> MEMORY = List.of("arithmetic", "base", "recompute");
-    private static final List<String> WATCHING = List.of("evaluate-every", "look-samples", "save-every", "seed");
+    private static final List<String> WATCHING = List.of("evaluate-every", "look-samples", "save-every", "keep", "seed");
 
     private final Desk desk;
     private final DraftViewModel draft;
@@ -93,7 +93,7 @@ final class RecipeStep extends VBox {
             var name = Controls.label(desk.say("recipe." + key), changed ? "strong" : "body");
             var chip = Controls.chip(desk.say(origin), origin == RecipeOrigin.PAPER ? "soft" : "plain");
             chip.setTooltip(new Tooltip(desk.words().aspect(origin, "why")));
-            String why = desk.say("recipe." + key + ".why") + (changed ? " " + desk.say("recipe.changed", usual) : "");
+            String why = desk.say("recipe." + key + ".why") + (changed && !usual.isEmpty() ? " " + desk.say("recipe.changed", usual) : "");
             var explained = Controls.wrapped(why, "small", changed ? "accent-text" : "muted");
             Node editor = editor(key, value);
             name.setLabelFor(editor);

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.training;
 
+import java.util.List;
 import java.util.Optional;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.training.CostEstimate;
@@ -41,6 +42,11 @@ record RunEstimate(GlmConfig config, Recipe recipe, TrainingCheck check, MemoryE
         return recipe.steps(check.samples());
     }
 
+    /// Steps whose checkpoints stay, of those that the run comes to.
+    List<Long> kept() {
+        return recipe.keep().of(steps()).steps().stream().filter(step -> step <= steps()).toList();
+    }
+
     long parameters() {
         return recipe.method().parameters(config);
     }
@@ -67,7 +73,7 @@ record RunEstimate(GlmConfig config, Recipe recipe, TrainingCheck check, MemoryE
     }
 
     long diskBytes() {
-        return CHECKPOINTS * parameters() * 4 * (1 + recipe.optimizer().moments()) + steps() * EVENT_BYTES;
+        return (CHECKPOINTS + kept().size()) * parameters() * 4 * (1 + recipe.optimizer().moments()) + steps() * EVENT_BYTES;
     }
 
     /// Of the machine as it was measured; empty before.

@@ -1,5 +1,6 @@
 package org.doctorglm.ui.training;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -74,7 +75,7 @@ public final class RunViewModel {
             figures.set(null);
             expected.set(false);
         }
-        if (expected.get() && (looked.state() != RunState.INTERRUPTED && looked.state() != RunState.PAUSED || --patience <= 0)) {
+        if (expected.get() && (looked.state() != RunState.INTERRUPTED && looked.state() != RunState.PAUSED && looked.state() != RunState.QUEUED || --patience <= 0)) {
             expected.set(false);
         }
         read(now);
@@ -128,24 +129,44 @@ public final class RunViewModel {
     }
 
     private void ask(RunRow row, Command command) {
-        problem.set(null);
-        runner.run(() -> {
-            row.run().ask(command);
-            return row;
-        }, done -> look.run(), problem::set);
+        background(() -> row.run().ask(command));
     }
 
-    /// Lets a trainer go on with it.
-    public void resume(RunRow row) {
-        problem.set(null);
+    /// Takes a run out of those that wait.
+    public void dequeue(RunRow row) {
+        background(() -> service.dequeue(row.run()));
+    }
+
+    /// Puts a run that may go on at the end of those that wait.
+    public void enqueue(RunRow row) {
+        background(() -> service.enqueue(row.run()));
+    }
+
+    /// Lets a trainer begin with those that wait.
+    public void startQueue() {
         expect();
-        RunFolder run = row.run();
+        background(service::startQueue);
+    }
+
+    @FunctionalInterface
+    private interface Wish {
+        void ask() throws IOException;
+    }
+
+    private void background(Wish wish) {
+        problem.set(null);
         runner.run(() -> {
-            service.start(run);
-            return run;
+            wish.ask();
+            return wish;
         }, done -> look.run(), thrown -> {
             expected.set(false);
             problem.set(thrown);
         });
+    }
+
+    /// Lets a trainer go on with it.
+    public void resume(RunRow row) {
+        expect();
+        background(() -> service.start(row.run()));
     }
 }

@@ -57,6 +57,7 @@ final class TrainStep extends VBox {
         lower.setPrefHeight(460);
         getChildren().addAll(head, lower);
         Live.watch(this, model.run(), now -> show());
+        Live.watch(this, model.runs(), this::show);
         Live.watch(this, model.watched().figures(), now -> show());
         Live.watch(this, model.watched().expected(), now -> show());
     }
@@ -112,10 +113,20 @@ final class TrainStep extends VBox {
             pause.setDisable(asked);
             stop.setDisable(asked);
             buttons.getChildren().addAll(pause, stop);
+        } else if (row.state() == RunState.QUEUED) {
+            buttons.getChildren().add(Controls.button(desk.say("train.dequeue"), () -> model.watched().dequeue(row), "train-dequeue"));
+            if (model.trainingNow().isEmpty() && !model.watched().expected().get()) {
+                var start = Controls.primary(desk.say("train.queue.start"), model.watched()::startQueue);
+                start.getStyleClass().add("train-queue-start");
+                buttons.getChildren().add(start);
+            }
         } else if (row.state().mayGoOn() && !model.watched().expected().get()) {
             var resume = Controls.primary(desk.say("train.resume"), () -> model.watched().resume(row));
             resume.getStyleClass().add("train-resume");
             buttons.getChildren().add(resume);
+            if (model.trainingNow().isPresent()) {
+                buttons.getChildren().add(Controls.button(desk.say("train.enqueue"), () -> model.watched().enqueue(row), "train-enqueue"));
+            }
         }
         var again = Controls.quiet(Feather.COPY, desk.say("train.again"), () -> model.likeThis(row));
         again.getStyleClass().add("train-again");
@@ -129,6 +140,7 @@ final class TrainStep extends VBox {
             case GUARD_PAUSED -> desk.say("train.note.guardPaused", signals(figures));
             case DISK_FULL -> desk.say("train.note.disk");
             case FAILED -> row.failure().map(failure -> desk.say(failure.reason(), failure.detail())).orElse("");
+            case QUEUED -> queued(row);
             case INTERRUPTED -> model.watched().expected().get() ? "" : desk.say("train.note.interrupted");
             case TRAINING -> figures.batch().map(batch -> desk.say("train.note.shrunk", batch.toString())).orElse("");
             case FINISHED, PAUSED, STOPPED -> "";
@@ -138,11 +150,24 @@ final class TrainStep extends VBox {
         if (all.isEmpty()) {
             return null;
         }
-        HBox note = new HBox(8, Controls.icon(Feather.ALERT_TRIANGLE), Controls.wrapped(all, "train-note"));
+        boolean waits = problem == null && row.state() == RunState.QUEUED && model.trainingNow().isPresent();
+        HBox note = new HBox(8, Controls.icon(waits ? Feather.CLOCK : Feather.ALERT_TRIANGLE), Controls.wrapped(all, "train-note"));
         boolean bad = problem != null || row.state() == RunState.GUARD || row.state() == RunState.FAILED;
-        note.getStyleClass().addAll("note", bad ? "bad" : "warn");
+        note.getStyleClass().add("note");
+        if (!waits) {
+            note.getStyleClass().add(bad ? "bad" : "warn");
+        }
         note.setAlignment(Pos.CENTER_LEFT);
         return note;
+    }
+
+    private String queued(RunRow row) {
+        Optional<RunRow> now = model.trainingNow();
+        if (now.isEmpty()) {
+            return model.watched().expected().get() ? "" : desk.say("train.note.queuedIdle");
+        }
+        long before = model.before(row);
+        return before == 0 ? desk.say("train.note.queuedNext", now.get().name()) : desk.say("train.note.queued", now.get().name(), Numbers.count(before));
     }
 
     /// What the guard said last, in words.

@@ -11,13 +11,14 @@ import org.doctorglm.training.TrainingException;
 /// @param data name of the set, empty while none is chosen
 /// @param model name of the base, empty while none is chosen
 /// @param recipe every value, as [RecipeText] writes them
-public record TrainingDraft(String data, String model, Map<String, String> recipe) {
+/// @param profile whose questions are asked besides the usual ones, empty for none
+public record TrainingDraft(String data, String model, Map<String, String> recipe, String profile) {
     public TrainingDraft {
         recipe = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(recipe));
     }
 
     static TrainingDraft empty() {
-        return new TrainingDraft("", "", RecipeText.of(Recipe.SMALL_SAFE));
+        return new TrainingDraft("", "", RecipeText.of(Recipe.SMALL_SAFE), "");
     }
 
     boolean complete() {
@@ -27,7 +28,7 @@ public record TrainingDraft(String data, String model, Map<String, String> recip
     TrainingDraft with(String key, String value) {
         Map<String, String> values = new LinkedHashMap<>(recipe);
         values.put(key, value);
-        return new TrainingDraft(data, model, values);
+        return new TrainingDraft(data, model, values, profile);
     }
 
     /// @throws TrainingException BAD_RECIPE with key and value

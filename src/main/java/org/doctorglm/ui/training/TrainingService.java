@@ -11,8 +11,11 @@ import org.doctorglm.model.LossCard;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.profile.DepartmentProfile;
+import org.doctorglm.profile.MissingPart;
 import org.doctorglm.training.LocalTraining.Compared;
 import org.doctorglm.training.LocalTraining.Gain;
+import org.doctorglm.training.MetricTable;
 import org.doctorglm.training.RunFolder;
 import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingCheck;
@@ -55,6 +58,12 @@ public interface TrainingService {
 
     List<Base> bases() throws IOException;
 
+    /// Department profiles of this computer, by name.
+    List<DepartmentProfile> profiles() throws IOException;
+
+    /// What of a profile is not on this computer as it should be; reads the set, seconds for a large one.
+    List<MissingPart> missing(DepartmentProfile profile, Cancellation cancellation) throws IOException;
+
     TrainingCheck check(TrainingDraft draft, Cancellation cancellation) throws IOException;
 
     LintReport lint(String data, Progress progress, Cancellation cancellation) throws IOException;
@@ -70,11 +79,25 @@ public interface TrainingService {
     /// Lets a trainer begin or go on; comes back at once.
     void start(RunFolder run) throws IOException;
 
+    /// Puts a run at the end of those that wait. Where nobody trains, a trainer begins with the first of them; comes back at once.
+    void enqueue(RunFolder run) throws IOException;
+
+    /// Takes a run out of those that wait.
+    void dequeue(RunFolder run) throws IOException;
+
+    /// Lets a trainer begin with those that wait; comes back at once.
+    void startQueue() throws IOException;
+
     /// Newest first.
     List<RunFolder> runs() throws IOException;
 
     /// @param step of the checkpoint, 0 for the best one
     Gain gain(RunFolder run, long step, Cancellation cancellation) throws IOException;
+
+    /// Overlap of the base's and each checkpoint's answers with held-out ones.
+    ///
+    /// @param questions most that are asked
+    MetricTable metrics(RunFolder run, int questions, Cancellation cancellation) throws IOException;
 
     /// @param step of the checkpoint, 0 for the best one
     List<Compared> compare(RunFolder run, long step, List<String> questions, Cancellation cancellation) throws IOException;

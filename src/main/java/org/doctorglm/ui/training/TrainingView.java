@@ -36,6 +36,7 @@ public final class TrainingView extends BorderPane {
     private final Label problemWords = Controls.wrapped("", "training-problem");
     private final Button back;
     private final Button next;
+    private final Button queue;
     private final ScrollPane scroll = new ScrollPane(body);
     private @Nullable Step shown;
 
@@ -50,16 +51,18 @@ public final class TrainingView extends BorderPane {
         back = Controls.button(desk.say("wizard.back"), model::back, "training-back");
         next = Controls.primary(desk.say("wizard.next"), model::next);
         next.getStyleClass().add("training-next");
+        queue = Controls.button(desk.say("training.queue"), model::queue, "training-queue");
         problem.getChildren().addAll(Controls.icon(Feather.ALERT_TRIANGLE), problemWords);
         problem.getStyleClass().addAll("note", "bad");
         problem.setAlignment(Pos.CENTER_LEFT);
         body.setAlignment(Pos.TOP_LEFT);
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox page = new VBox(16, header(), scroll, problem, new HBox(8, Controls.gap(), back, next));
+        VBox page = new VBox(16, header(), scroll, problem, new HBox(8, Controls.gap(), back, queue, next));
         page.getStyleClass().add("page");
         setLeft(new RunListView(desk, model));
-        setCenter(page);
+        ComparedRunsView compared = new ComparedRunsView(desk, model.comparison());
+        Live.watch(this, model.comparison().shown(), now -> setCenter(now ? compared : page));
         sceneProperty().subscribe(scene -> model.shown(scene != null));
         Live.watch(this, model.step(), this::showStep);
         Live.watch(this, model.run(), now -> showWay());
@@ -127,6 +130,8 @@ public final class TrainingView extends BorderPane {
         boolean on = begins ? model.draft().draft().get().complete() && !model.starting().get()
                 : now != Step.PUBLISH && model.mayGo(Step.values()[now.ordinal() + 1]);
         next.setDisable(!on);
+        visible(queue, begins);
+        queue.setDisable(!on);
         showProblem();
     }
 

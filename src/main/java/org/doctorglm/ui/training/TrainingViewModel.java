@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -40,6 +41,7 @@ public final class TrainingViewModel {
     private final DraftViewModel draft;
     private final RunViewModel watched;
     private final OutcomeViewModel outcome;
+    private final ComparisonViewModel comparison;
     private final ObservableList<RunRow> runs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable RunRow> run = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.DATA);
@@ -55,6 +57,7 @@ public final class TrainingViewModel {
         this.draft = new DraftViewModel(service, runner, work, new DraftMemory(settings));
         this.watched = new RunViewModel(service, runner, work, this::look);
         this.outcome = new OutcomeViewModel(service, runner, work, published);
+        this.comparison = new ComparisonViewModel(runner, runs);
     }
 
     public DraftViewModel draft() {
@@ -67,6 +70,11 @@ public final class TrainingViewModel {
 
     public OutcomeViewModel outcome() {
         return outcome;
+    }
+
+    /// Runs that are laid side by side.
+    public ComparisonViewModel comparison() {
+        return comparison;
     }
 
     /// Newest first.
@@ -128,6 +136,7 @@ public final class TrainingViewModel {
             now.stream().filter(row -> row.name().equals(selected.name())).findFirst().ifPresentOrElse(run::set, this::fresh);
         }
         watched.follow(now, run.get());
+        comparison.look();
         again();
     }
 
@@ -139,12 +148,14 @@ public final class TrainingViewModel {
 
     /// A run of one's own making, with what was chosen last.
     public void fresh() {
+        comparison.hide();
         run.set(null);
         step.set(Step.DATA);
         draft.refresh();
     }
 
     public void choose(RunRow row) {
+        comparison.hide();
         RunRow before = run.get();
         run.set(row);
         if (before == null || !before.name().equals(row.name())) {
@@ -156,7 +167,8 @@ public final class TrainingViewModel {
 
     /// What a run was of, as the beginning of another.
     public void likeThis(RunRow row) {
-        draft.take(new TrainingDraft(row.file().data(), row.file().model(), row.file().recipe()));
+        comparison.hide();
+        draft.take(new TrainingDraft(row.file().data(), row.file().model(), row.file().recipe(), ""));
         run.set(null);
         go(Step.RECIPE);
     }
@@ -199,8 +211,34 @@ public final class TrainingViewModel {
         }
     }
 
+    /// The run that is being trained.
+    Optional<RunRow> trainingNow() {
+        return runs.stream().filter(row -> row.state() == RunState.TRAINING).findFirst();
+    }
+
+    /// How many wait before a run that waits.
+    long before(RunRow waiting) {
+        long place = waiting.place().orElse(0L);
+        return runs.stream().filter(row -> row.place().filter(other -> other < place).isPresent()).count();
+    }
+
+    /// Makes the run and puts it at the end of those that wait.
+    public void queue() {
+        begin(service::enqueue, trainingNow().isEmpty());
+    }
+
+    @FunctionalInterface
+    private interface Begin {
+        void with(RunFolder run) throws IOException;
+    }
+
     /// Makes the run and lets a trainer begin with it.
     public void start() {
+        begin(service::start, true);
+    }
+
+    /// @param now whether a trainer comes up at once
+    private void begin(Begin begin, boolean now) {
         if (starting.get() || !draft.draft().get().complete()) {
             return;
         }
@@ -210,14 +248,16 @@ public final class TrainingViewModel {
         draft.problem(null);
         runner.run(() -> {
             RunFolder made = service.begin(name, asked);
-            service.start(made);
+            begin.with(made);
             return RunRow.of(made);
         }, row -> {
             starting.set(false);
             draft.name().set("");
             runs.addFirst(row);
             choose(row);
-            watched.expect();
+            if (now) {
+                watched.expect();
+            }
             look();
         }, thrown -> {
             starting.set(false);
