@@ -36,6 +36,9 @@ public interface ReviewRepository {
 
     List<ReadingSummary> summaries();
 
+    /// Of everything; fast beside any number of marks.
+    ReviewCounts counts();
+
     /// Stores edits in one step.
     ///
     /// @throws org.doctorglm.dialogue.StorageException LOCKED when something is no longer as the edit says it was before

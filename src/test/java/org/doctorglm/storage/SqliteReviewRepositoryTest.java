@@ -26,6 +26,7 @@ import org.doctorglm.review.Ranking;
 import org.doctorglm.review.Reading;
 import org.doctorglm.review.Reading.Role;
 import org.doctorglm.review.ReviewChange;
+import org.doctorglm.review.ReviewCounts;
 import org.doctorglm.review.ReviewSession;
 import org.doctorglm.review.ReviewedAnswer;
 import org.doctorglm.review.Reviewer;
@@ -75,6 +76,7 @@ class SqliteReviewRepositoryTest {
             assertThat(reviews.readings("a")).containsExactly(said);
             assertThat(reviews.readings()).containsExactly(said);
             assertThat(reviews.summaries()).singleElement().satisfies(summary -> assertThat(summary.marks()).isEqualTo(30));
+            assertThat(reviews.counts()).isEqualTo(new ReviewCounts(2, 1, 30));
             assertThat(reviews.rankings()).containsExactly(ranking);
             assertThat(reviews.reviewers()).containsExactly(new Reviewer("王", "内科"));
             assertThat(reviews.firstBrokenLine()).isEmpty();
