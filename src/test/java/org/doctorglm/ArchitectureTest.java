@@ -69,6 +69,8 @@ class ArchitectureTest {
         // The dialogue's words, the engine's failures and the rules, because answers are written and looked over.
         ROOMS.put("experiment", List.of("consultation", "dialogue", "engine", "generation", "model", "safety", "sampling", "prompt", "knowledge", "training",
                 "metrics", "review", "dataset", "platform"));
+        // The masks of data sets, and what made the answers.
+        ROOMS.put("feedback", List.of("dataset", "dialogue", "review", "platform"));
         // Everything that is counted.
         ROOMS.put("pipeline", List.of("dataset", "dialogue", "knowledge", "model", "review", "training"));
         ROOMS.put("export", List.of("dialogue", "review", "experiment", "platform"));

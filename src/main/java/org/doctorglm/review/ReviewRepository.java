@@ -39,6 +39,11 @@ public interface ReviewRepository {
     /// Of everything; fast beside any number of marks.
     ReviewCounts counts();
 
+    /// Marks per 100 answers; a store that can count by itself need not read them all for it.
+    default ErrorRates rates(ErrorRates.Grouping grouping) {
+        return ErrorRates.of(answers(), readings(), grouping);
+    }
+
     /// Stores edits in one step.
     ///
     /// @throws org.doctorglm.dialogue.StorageException LOCKED when something is no longer as the edit says it was before

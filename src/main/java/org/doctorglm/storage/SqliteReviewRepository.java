@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.doctorglm.review.ErrorRates;
 import org.doctorglm.review.LogEntry;
 import org.doctorglm.review.Ranking;
 import org.doctorglm.review.Reading;
@@ -122,6 +123,11 @@ public final class SqliteReviewRepository implements ReviewRepository {
                 SELECT (SELECT count(*) FROM review_answer),
                        (SELECT count(DISTINCT answer_id) FROM review_reading WHERE json_extract(state, '$.progress') = 'DONE'),
                        (SELECT count(*) FROM review_mark)""").map((r, c) -> new ReviewCounts(r.getInt(1), r.getInt(2), r.getInt(3))).one());
+    }
+
+    @Override
+    public ErrorRates rates(ErrorRates.Grouping grouping) {
+        return database.write(h -> ReviewRates.of(h, grouping));
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class MainWindow implements AutoCloseable {
         library = new LibraryViewModel(services.library(), runner, work, services.settings());
         experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
-        review = new ReviewViewModel(services.reviews(), runner, services.settings(), services.clock(), services.words());
+        review = new ReviewViewModel(services.reviews(), runner, services.settings(), services.clock(), services.words(), services.dialogues()::answer, services.version());
         training = new TrainingViewModel(services.training(), runner, work, services.settings(), services.clock(), models::refresh);
         data = new DataViewModel(services.data(), runner, work);
         overview = new OverviewViewModel(services.overview(), runner);
