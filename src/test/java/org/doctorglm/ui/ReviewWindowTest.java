@@ -129,9 +129,9 @@ class ReviewWindowTest extends DrivenWindow {
         until("the page", () -> all(".bundle-look").findAny().isPresent());
         fire(".bundle-look");
         until("the counts", () -> words(".bundle-outcome").contains("标注 1 处"));
-        Path file = folder.resolve("feedback.zip");
+        Path file = folder.resolve("doctorglm-feedback.zip");
         assertThat(file).doesNotExist();
-        world.files.answer = file;
+        world.files.answer = folder;
         fire(".bundle-write");
         until("the file", () -> words(".bundle-outcome").startsWith("已写出"));
         assertThat(Files.size(file)).isPositive();

@@ -319,6 +319,17 @@ public final class Screenshots {
             shot("review-3-adjudication", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-adjudication")),
             shot("review-4-agreement", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-agreement")),
             shot("review-5-dashboard", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-dashboard")),
+            new Shot("review-5-narrow", 1024, 700, 100, history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-dashboard")),
+            new Shot("review-3-narrow", 1024, 700, 100, history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-adjudication")),
+            new Shot("review-7-bundle", 1024, 700, 100, history.andThen(ReviewSamples::fill), (window, world, stage) -> {
+                review(stage, ".review-files");
+                fire(stage, ".bundle-look");
+                Thread.sleep(800);
+                onFx(() -> {
+                    stage.getScene().getRoot().lookupAll(".review .scroll-pane").stream().filter(ScrollPane.class::isInstance).map(ScrollPane.class::cast).forEach(scroll -> scroll.setVvalue(1));
+                    return null;
+                });
+            }),
             shot("review-6-ranking", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-ranking")),
             shot("review-7-files", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-files")),
             shot("training-0-empty", history, (window, world, stage) -> fire(stage, ".place-training")),
