@@ -29,6 +29,7 @@ import org.doctorglm.platform.Sha256;
 import org.doctorglm.review.Annotation;
 import org.doctorglm.review.AnswerGrade;
 import org.doctorglm.review.Edit;
+import org.doctorglm.review.ErrorRates;
 import org.doctorglm.review.MarkKind;
 import org.doctorglm.review.Reading;
 import org.doctorglm.review.ReadingState;
@@ -142,6 +143,13 @@ public final class ReviewBenchmark {
         key(scene, KeyCode.DIGIT0, true);
         shown(scene, () -> window.overview().counts().get() != null);
         note("overview, ms", begun);
+
+        begun = System.nanoTime();
+        services.reviews().rates(ErrorRates.Grouping.MODEL);
+        note("rates, database alone, ms", begun);
+        begun = System.nanoTime();
+        services.reviews().readings();
+        note("readings, database alone, ms", begun);
 
         // The first page that is opened is the dashboard: everything has to be read for it.
         onFx(() -> {
