@@ -71,6 +71,10 @@ class ArchitectureTest {
                 "metrics", "review", "dataset", "platform"));
         // The metrics, because figures are written with their intervals.
         ROOMS.put("export", List.of("dialogue", "review", "experiment", "metrics", "platform"));
+        // The masks of data sets, and what made the answers.
+        ROOMS.put("feedback", List.of("dataset", "dialogue", "review", "platform"));
+        // Everything that is counted.
+        ROOMS.put("pipeline", List.of("dataset", "dialogue", "knowledge", "model", "review", "training"));
     }
 
     @TestFactory

@@ -15,7 +15,7 @@ final class ReviewErrorsCommand extends Verb {
 
     @Override
     int run(CommandServices services) {
-        ErrorRates rates = ErrorRates.of(services.reviews().answers(), services.reviews().readings(), by);
+        ErrorRates rates = services.reviews().rates(by);
         ObjectNode result = object().put("by", ReviewJson.lower(by));
         ArrayNode groups = result.putArray("groups");
         for (ErrorRates.Row row : rates.groups()) {

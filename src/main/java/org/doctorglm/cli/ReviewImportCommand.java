@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.doctorglm.feedback.FeedbackIntake;
 import org.doctorglm.review.exchange.ExchangeException;
 import org.doctorglm.review.exchange.ExchangeFormat;
 import org.doctorglm.review.exchange.Known;
@@ -31,6 +32,9 @@ final class ReviewImportCommand extends Verb {
     @Override
     int run(CommandServices services) throws Exception {
         String name = String.valueOf(file.getFileName());
+        if (format == null && name.toLowerCase(java.util.Locale.ROOT).endsWith(".zip")) {
+            return bundle(services);
+        }
         ExchangeFormat known = (format == null ? ExchangeFormat.ofFile(name) : ExchangeFormat.of(format))
                 .orElseThrow(() -> new ExchangeException(ExchangeException.Reason.UNKNOWN_FORMAT, name));
         ReviewIntake intake = new ReviewIntake(services.reviews());
@@ -50,6 +54,16 @@ final class ReviewImportCommand extends Verb {
             terminal().json(result);
         } else {
             terminal().line(terminal().word("review.imported", String.valueOf(imported[0]), String.valueOf(taken.readings()), String.valueOf(taken.refusals())));
+        }
+        return DONE;
+    }
+
+    private int bundle(CommandServices services) throws Exception {
+        FeedbackIntake.Result read = FeedbackIntake.read(file, services.reviews());
+        if (json()) {
+            terminal().json(object().put("imported", read.added()).put("answers", read.answers()).put("readings", read.readings()).put("rankings", read.rankings()));
+        } else {
+            terminal().line(terminal().word("review.imported", String.valueOf(read.added()), String.valueOf(read.readings()), "0"));
         }
         return DONE;
     }

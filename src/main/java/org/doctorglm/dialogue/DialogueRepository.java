@@ -14,6 +14,9 @@ public interface DialogueRepository {
     /// Consultations whose title, questions or answers hold all words of `words`; two Chinese characters suffice.
     List<Hit> search(String words);
 
+    /// How many answers there are in all consultations, all versions of them.
+    long answers();
+
     Dialogue create(String title);
 
     void rename(String dialogueId, String title);

@@ -1,5 +1,6 @@
 package org.doctorglm.review;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Marks per 100 answers that were read, by kind and severity, for groups of answers: the dashboard's figures. Where an answer was adjudicated the
 /// result counts, else each finished reading with an equal share, so that a second reader does not double the errors.
@@ -22,12 +24,17 @@ public record ErrorRates(List<Row> groups) {
         ADAPTER(answer -> answer.source().adapter() == null ? "" : answer.source().adapter()),
         PRECISION(answer -> answer.source().precision()),
         DESIGNER(answer -> answer.source().designer() ? "on" : "off"),
-        MONTH(answer -> LocalDate.ofInstant(answer.addedAt(), ZoneId.systemDefault()).toString().substring(0, 7));
+        MONTH(answer -> month(answer.addedAt()));
 
         private final Function<ReviewedAnswer, String> name;
 
         Grouping(Function<ReviewedAnswer, String> name) {
             this.name = name;
+        }
+
+        /// Month of this computer's calendar, `2026-11`.
+        public static String month(Instant moment) {
+            return LocalDate.ofInstant(moment, ZoneId.systemDefault()).toString().substring(0, 7);
         }
     }
 
@@ -38,6 +45,7 @@ public record ErrorRates(List<Row> groups) {
     public record Row(String group, int answers, List<String> ids, Map<MarkKind, Double> kinds, Map<Severity, Double> severities) {
     }
 
+    /// What is known of the answers of one group while they are counted.
     private static final class Sums {
         private final List<String> ids = new ArrayList<>();
         private final Map<MarkKind, Double> kinds = new HashMap<>();
@@ -45,10 +53,37 @@ public record ErrorRates(List<Row> groups) {
         private int answers;
     }
 
+    /// Takes what was counted already.
+    public static final class Counting {
+        private final Map<String, Sums> groups = new TreeMap<>();
+
+        /// @param marked whether any used reading has a mark
+        public void answer(String group, String id, boolean marked) {
+            Sums sums = groups.computeIfAbsent(group, name -> new Sums());
+            sums.answers++;
+            if (marked) {
+                sums.ids.add(id);
+            }
+        }
+
+        /// @param marks each with the share of its reading
+        public void marks(String group, MarkKind kind, @Nullable Severity severity, double marks) {
+            Sums sums = groups.computeIfAbsent(group, name -> new Sums());
+            sums.kinds.merge(kind, 100 * marks, Double::sum);
+            if (severity != null) {
+                sums.severities.merge(severity, 100 * marks, Double::sum);
+            }
+        }
+
+        public ErrorRates rates() {
+            return new ErrorRates(groups.entrySet().stream().map(group -> row(group.getKey(), group.getValue())).toList());
+        }
+    }
+
     public static ErrorRates of(List<ReviewedAnswer> answers, List<Reading> readings, Grouping grouping) {
         Map<String, List<Reading>> counted = new HashMap<>();
         readings.stream().filter(Reading::done).forEach(reading -> counted.computeIfAbsent(reading.answerId(), id -> new ArrayList<>()).add(reading));
-        Map<String, Sums> groups = new TreeMap<>();
+        Counting counting = new Counting();
         for (ReviewedAnswer answer : answers) {
             List<Reading> all = counted.getOrDefault(answer.id(), List.of());
             List<Reading> results = all.stream().filter(reading -> reading.role() == Reading.Role.ADJUDICATOR).toList();
@@ -56,23 +91,11 @@ public record ErrorRates(List<Row> groups) {
             if (used.isEmpty()) {
                 continue;
             }
-            Sums sums = groups.computeIfAbsent(grouping.name.apply(answer), name -> new Sums());
-            sums.answers++;
-            boolean marked = false;
-            for (Reading reading : used) {
-                for (Annotation mark : reading.marks()) {
-                    marked = true;
-                    sums.kinds.merge(mark.kind(), 100.0 / used.size(), Double::sum);
-                    if (mark.severity() != null) {
-                        sums.severities.merge(mark.severity(), 100.0 / used.size(), Double::sum);
-                    }
-                }
-            }
-            if (marked) {
-                sums.ids.add(answer.id());
-            }
+            String group = grouping.name.apply(answer);
+            counting.answer(group, answer.id(), used.stream().anyMatch(reading -> !reading.marks().isEmpty()));
+            used.forEach(reading -> reading.marks().forEach(mark -> counting.marks(group, mark.kind(), mark.severity(), 1.0 / used.size())));
         }
-        return new ErrorRates(groups.entrySet().stream().map(group -> row(group.getKey(), group.getValue())).toList());
+        return counting.rates();
     }
 
     private static Row row(String name, Sums sums) {

@@ -1,6 +1,7 @@
 package org.doctorglm.review;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param missing what the answer should have said, empty for nothing
 public record Reading(String answerId, String textSha256, String reviewer, Role role, List<Annotation> marks, AnswerGrade grade, String missing,
                       ReadingState state) {
+    private static final Comparator<Annotation> PLACES = Comparator.comparing(Annotation::span).thenComparing(Annotation::kind).thenComparing(Annotation::id);
+
     /// Whether it is a reading of its own or the result of comparing others'.
     public enum Role {
         READER, ADJUDICATOR
     }
 
     public Reading {
-        marks = marks.stream().sorted(java.util.Comparator.comparing(Annotation::span).thenComparing(Annotation::kind).thenComparing(Annotation::id)).toList();
+        marks = marks.size() < 2 ? List.copyOf(marks) : marks.stream().sorted(PLACES).toList();
     }
 
     /// Nothing said yet.

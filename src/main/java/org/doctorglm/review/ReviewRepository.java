@@ -36,6 +36,14 @@ public interface ReviewRepository {
 
     List<ReadingSummary> summaries();
 
+    /// Of everything; fast beside any number of marks.
+    ReviewCounts counts();
+
+    /// Marks per 100 answers; a store that can count by itself need not read them all for it.
+    default ErrorRates rates(ErrorRates.Grouping grouping) {
+        return ErrorRates.of(answers(), readings(), grouping);
+    }
+
     /// Stores edits in one step.
     ///
     /// @throws org.doctorglm.dialogue.StorageException LOCKED when something is no longer as the edit says it was before

@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.dialogue.StorageException.Reason;
 import org.doctorglm.review.Annotation;
+import org.doctorglm.review.AnswerGrade;
 import org.doctorglm.review.Edit;
 import org.doctorglm.review.Harm;
 import org.doctorglm.review.MarkIssue;
@@ -30,25 +31,48 @@ final class ReviewRows {
     private ReviewRows() {
     }
 
+    /// What a page of 20,000 marks waits for: each column of a mark costs as much as the mark, so a reading's own words are read once with the reading, and
+    /// empty ones not at all.
+    ///
     /// @param answerId null for all
     static List<Reading> readings(Handle h, @Nullable String answerId) {
         String only = answerId == null ? "" : " WHERE r.answer_id = :id";
-        Map<List<String>, List<Annotation>> marks = new LinkedHashMap<>();
-        query(h, "SELECT r.*, a.sha256 FROM review_mark r JOIN review_answer a ON a.id = r.answer_id" + only, answerId)
-                .map((row, c) -> Map.entry(key(row), mark(row))).forEach(each -> marks.computeIfAbsent(each.getKey(), k -> new ArrayList<>()).add(each.getValue()));
-        return query(h, "SELECT r.*, a.sha256 FROM review_reading r JOIN review_answer a ON a.id = r.answer_id" + only + " ORDER BY r.answer_id, r.reviewer, r.role", answerId)
-                .map((row, c) -> new Reading(row.getString("answer_id"), row.getString("sha256"), row.getString("reviewer"),
-                        ReviewJson.constant(Reading.Role.class, row.getString("role")), marks.getOrDefault(key(row), List.of()),
-                        ReviewJson.grade(row.getString("grade")), row.getString("missing"), ReviewJson.state(row.getString("state")))).list();
+        Map<Long, List<MarkRow>> marks = new HashMap<>();
+        query(h, """
+                SELECT r.rowid, m.id, m.start, m.finish, m.kind, m.issue, m.severity, m.harm, nullif(m.comment, ''), nullif(m.correction, ''), nullif(m.author, m.reviewer), m.made
+                FROM review_reading r JOIN review_mark m ON m.answer_id = r.answer_id AND m.reviewer = r.reviewer AND m.role = r.role""" + only, answerId)
+                .map((row, c) -> marks.computeIfAbsent(row.getLong(1), k -> new ArrayList<>(4)).add(MarkRow.of(row))).list();
+        Map<String, AnswerGrade> grades = new HashMap<>();
+        return query(h, """
+                SELECT r.rowid, r.answer_id, a.sha256, r.reviewer, r.role, r.grade, r.missing, r.state FROM review_reading r JOIN review_answer a ON a.id = r.answer_id"""
+                + only + " ORDER BY r.answer_id, r.reviewer, r.role", answerId).map((row, c) -> {
+                    String answer = row.getString(2);
+                    String sha256 = row.getString(3);
+                    String reviewer = row.getString(4);
+                    return new Reading(answer, sha256, reviewer, ReviewJson.constant(Reading.Role.class, row.getString(5)),
+                            marks.getOrDefault(row.getLong(1), List.of()).stream().map(mark -> mark.in(answer, sha256, reviewer)).toList(),
+                            grades.computeIfAbsent(row.getString(6), ReviewJson::grade), row.getString(7), ReviewJson.state(row.getString(8)));
+                }).list();
+    }
+
+    /// A mark without what its reading says already; null for the reading's own reviewer and for empty words.
+    private record MarkRow(String id, Span span, MarkKind kind, @Nullable MarkIssue issue, @Nullable Severity severity, @Nullable Harm harm, @Nullable String comment,
+                           @Nullable String correction, @Nullable String author, long made) {
+        static MarkRow of(ResultSet row) throws SQLException {
+            return new MarkRow(row.getString(2), new Span(row.getInt(3), row.getInt(4)), ReviewJson.constant(MarkKind.class, row.getString(5)),
+                    ReviewJson.constantOrNull(MarkIssue.class, row.getString(6)), ReviewJson.constantOrNull(Severity.class, row.getString(7)),
+                    ReviewJson.constantOrNull(Harm.class, row.getString(8)), row.getString(9), row.getString(10), row.getString(11), row.getLong(12));
+        }
+
+        Annotation in(String answer, String sha256, String reviewer) {
+            return new Annotation(id, answer, sha256, span, kind, issue, severity, harm, comment == null ? "" : comment, correction == null ? "" : correction,
+                    author == null ? reviewer : author, Instant.ofEpochMilli(made));
+        }
     }
 
     private static Query query(Handle h, String sql, @Nullable String answerId) {
         Query query = h.createQuery(sql);
         return answerId == null ? query : query.bind("id", answerId);
-    }
-
-    private static List<String> key(ResultSet row) throws SQLException {
-        return List.of(row.getString("answer_id"), row.getString("reviewer"), row.getString("role"));
     }
 
     private static Annotation mark(ResultSet row) throws SQLException {

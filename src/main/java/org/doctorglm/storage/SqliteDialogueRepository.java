@@ -63,6 +63,11 @@ public final class SqliteDialogueRepository implements DialogueRepository {
     }
 
     @Override
+    public long answers() {
+        return database.write(h -> h.createQuery("SELECT count(*) FROM answer").mapTo(long.class).one());
+    }
+
+    @Override
     public List<Hit> search(String words) {
         String query = Bigrams.query(words);
         if (query.isEmpty()) {

@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.doctorglm.review.ErrorRates;
 import org.doctorglm.review.LogEntry;
 import org.doctorglm.review.Ranking;
 import org.doctorglm.review.Reading;
 import org.doctorglm.review.ReadingSummary;
 import org.doctorglm.review.ReviewChange;
+import org.doctorglm.review.ReviewCounts;
 import org.doctorglm.review.ReviewRepository;
 import org.doctorglm.review.ReviewedAnswer;
 import org.doctorglm.review.Reviewer;
@@ -113,6 +115,19 @@ public final class SqliteReviewRepository implements ReviewRepository {
                     new ReadingSummary(r.getString(1), r.getString(2), ReviewJson.constant(Reading.Role.class, r.getString(3)), ReviewJson.state(r.getString(4)),
                             marks.getOrDefault(List.of(r.getString(1), r.getString(2), r.getString(3)), 0))).list();
         });
+    }
+
+    @Override
+    public ReviewCounts counts() {
+        return database.write(h -> h.createQuery("""
+                SELECT (SELECT count(*) FROM review_answer),
+                       (SELECT count(DISTINCT answer_id) FROM review_reading WHERE json_extract(state, '$.progress') = 'DONE'),
+                       (SELECT count(*) FROM review_mark)""").map((r, c) -> new ReviewCounts(r.getInt(1), r.getInt(2), r.getInt(3))).one());
+    }
+
+    @Override
+    public ErrorRates rates(ErrorRates.Grouping grouping) {
+        return database.write(h -> ReviewRates.of(h, grouping));
     }
 
     @Override

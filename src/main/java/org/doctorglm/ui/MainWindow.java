@@ -16,6 +16,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.Question;
+import org.doctorglm.pipeline.PipelineStage;
 import org.doctorglm.ui.Rail.Place;
 import org.doctorglm.ui.consult.ConsultView;
 import org.doctorglm.ui.consult.ConsultViewModel;
@@ -33,6 +34,8 @@ import org.doctorglm.ui.library.LibraryViewModel;
 import org.doctorglm.ui.models.ModelsView;
 import org.doctorglm.ui.models.ModelsViewModel;
 import org.doctorglm.ui.models.StatusSource.Snapshot;
+import org.doctorglm.ui.overview.OverviewView;
+import org.doctorglm.ui.overview.OverviewViewModel;
 import org.doctorglm.ui.review.ReviewView;
 import org.doctorglm.ui.review.ReviewViewModel;
 import org.doctorglm.ui.settings.SettingsView;
@@ -70,6 +73,7 @@ public final class MainWindow implements AutoCloseable {
     private final ReviewViewModel review;
     private final TrainingViewModel training;
     private final DataViewModel data;
+    private final OverviewViewModel overview;
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
     private final Timeline statusBeat = new Timeline(new KeyFrame(STATUS_EVERY, event -> readStatus()));
     private final StackPane root = new StackPane();
@@ -89,9 +93,10 @@ public final class MainWindow implements AutoCloseable {
         library = new LibraryViewModel(services.library(), runner, work, services.settings());
         experiments = new ExperimentViewModel(services.experiments(), runner, work);
         models = new ModelsViewModel(services.models(), runner, work);
-        review = new ReviewViewModel(services.reviews(), runner, services.settings(), services.clock(), services.words());
+        review = new ReviewViewModel(services.reviews(), runner, services.settings(), services.clock(), services.words(), services.dialogues()::answer, services.version());
         training = new TrainingViewModel(services.training(), runner, work, services.settings(), services.clock(), models::refresh);
         data = new DataViewModel(services.data(), runner, work);
+        overview = new OverviewViewModel(services.overview(), runner);
         frame.getStyleClass().add("frame");
         desk = newDesk();
         rail = new Rail(desk, this::go);
@@ -156,12 +161,17 @@ public final class MainWindow implements AutoCloseable {
         return training;
     }
 
+    /// For tests: what the overview shows.
+    public OverviewViewModel overview() {
+        return overview;
+    }
+
     /// For tests: what the data page shows.
     public DataViewModel data() {
         return data;
     }
 
-    /// For tests and pictures.
+    /// Also for tests and pictures.
     void showData() {
         room.set(TrainingPlace.Room.STUDIO);
         go(Place.TRAINING);
@@ -214,6 +224,7 @@ public final class MainWindow implements AutoCloseable {
         place = wanted;
         rail.show(wanted);
         Node page = switch (wanted) {
+            case OVERVIEW -> new OverviewView(desk, overview, this::go);
             case CONSULT -> consultView();
             case LIBRARY -> new LibraryView(desk, library, dialogue -> {
                 consult.open(dialogue);
@@ -231,6 +242,20 @@ public final class MainWindow implements AutoCloseable {
             view.focusComposer();
         } else if (page instanceof LibraryView view) {
             view.focusSearch();
+        }
+    }
+
+    private void go(PipelineStage stage) {
+        switch (stage) {
+            case DATA, TRANSLATION -> showData();
+            case TRAINING -> {
+                room.set(TrainingPlace.Room.TRAINING);
+                go(Place.TRAINING);
+            }
+            case GATE, PACKS -> go(Place.MODELS);
+            case DESIGNER -> go(Place.LIBRARY);
+            case CHAT -> go(Place.CONSULT);
+            case REVIEW -> go(Place.REVIEW);
         }
     }
 
@@ -263,6 +288,8 @@ public final class MainWindow implements AutoCloseable {
         boolean asksForKeys = Shortcut.KEYS.matches(event) || "?".equals(event.getText()) && !(event.getTarget() instanceof TextInputControl);
         if (asksForKeys) {
             KeySheet.show(desk);
+        } else if (Shortcut.OVERVIEW.matches(event)) {
+            go(Place.OVERVIEW);
         } else if (Shortcut.CONSULT.matches(event)) {
             go(Place.CONSULT);
         } else if (Shortcut.LIBRARY.matches(event)) {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -19,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class Rail extends VBox {
     /// Where one can be.
     enum Place {
+        OVERVIEW("place.overview", Feather.MAP, Shortcut.OVERVIEW),
         CONSULT("place.consult", Feather.MESSAGE_SQUARE, Shortcut.CONSULT),
         LIBRARY("place.library", Feather.BOOK_OPEN, Shortcut.LIBRARY),
         REVIEW("place.review", Feather.EDIT_3, Shortcut.REVIEW),
@@ -38,6 +40,12 @@ final class Rail extends VBox {
         }
     }
 
+    /// Height that all places need with their words, in text sizes.
+    private static final double ROOM_FOR_WORDS = 39;
+    /// Of the words in the rail, see the base sheet.
+    private static final double SMALL = 0.8929;
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
     private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
     private final ToggleGroup group = new ToggleGroup();
 
@@ -56,8 +64,20 @@ final class Rail extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.REVIEW), buttons.get(Place.EXPERIMENTS),
+        getChildren().addAll(buttons.get(Place.OVERVIEW), buttons.get(Place.CONSULT), buttons.get(Place.LIBRARY), buttons.get(Place.REVIEW), buttons.get(Place.EXPERIMENTS),
                 buttons.get(Place.TRAINING), buttons.get(Place.MODELS), gap, buttons.get(Place.SETTINGS));
+        // With large text in a low window the icons stay; their words are in the tooltips.
+        heightProperty().subscribe(this::fit);
+        buttons.get(Place.CONSULT).fontProperty().subscribe(this::fit);
+    }
+
+    private void fit() {
+        pseudoClassStateChanged(TIGHT, getHeight() < ROOM_FOR_WORDS * buttons.get(Place.CONSULT).getFont().getSize() / SMALL);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 0;
     }
 
     void show(Place place) {

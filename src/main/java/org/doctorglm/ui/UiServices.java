@@ -14,6 +14,7 @@ import org.doctorglm.ui.experiment.ExperimentService;
 import org.doctorglm.ui.library.LibraryService;
 import org.doctorglm.ui.models.ModelsService;
 import org.doctorglm.ui.models.StatusSource;
+import org.doctorglm.ui.overview.OverviewService;
 import org.doctorglm.ui.settings.HomeService;
 import org.doctorglm.ui.settings.UiSettings;
 import org.doctorglm.ui.training.TrainingService;
@@ -26,6 +27,6 @@ import org.doctorglm.ui.training.TrainingService;
 /// @param version of the program
 public record UiServices(Consultation consultation, DialogueRepository dialogues, DiseaseSearch diseases, LibraryService library, ExportDoor exporter,
                          ReviewRepository reviews, Predicate<String> words, ModelsService models, ExperimentService experiments, DataService data,
-                         TrainingService training, ProfileDoor profiles, StatusSource status,
+                         TrainingService training, OverviewService overview, ProfileDoor profiles, StatusSource status,
                          HomeService home, UiSettings settings, FileDialogs files, Clock clock, String version) {
 }

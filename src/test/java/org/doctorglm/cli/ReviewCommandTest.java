@@ -34,6 +34,20 @@ class ReviewCommandTest {
     }
 
     @Test
+    void a_bundle_is_written_only_when_somebody_says_yes_and_is_read_by_another_home() throws IOException {
+        console.json("review", "import", marks().toString()).done();
+        Path file = temp.resolve("feedback.zip");
+        JsonNode seen = console.json("review", "bundle", "--to", file.toString()).done();
+        assertThat(seen.get("written").asBoolean()).isFalse();
+        assertThat(seen.get("counts").get("marks").asInt()).isEqualTo(12);
+        assertThat(file).doesNotExist();
+        assertThat(console.json("review", "bundle", "--to", file.toString(), "--yes").done().get("written").asBoolean()).isTrue();
+        Console other = new Console(temp.resolve("other"), Locale.ENGLISH);
+        assertThat(other.json("review", "import", file.toString()).done().get("imported").asInt()).isEqualTo(12);
+        assertThat(other.json("review", "import", file.toString()).done().get("imported").asInt()).isZero();
+    }
+
+    @Test
     void marks_come_in_are_listed_compared_tabled_and_go_out_again() throws IOException {
         JsonNode in = console.json("review", "import", marks().toString()).done();
         assertThat(in.get("imported").asInt()).isEqualTo(12);

@@ -6,17 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.doctorglm.consultation.Consultation.Ask;
 import org.doctorglm.consultation.Consultation.Designer;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dialogue.Answer;
 import org.doctorglm.dialogue.SamplingPreset;
+import org.doctorglm.pipeline.PipelineCounts;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.review.MemoryReviews;
 import org.doctorglm.ui.UiServices;
 import org.doctorglm.ui.consult.DiseaseSearch;
 import org.doctorglm.ui.models.StatusSource;
+import org.doctorglm.ui.overview.OverviewService;
 
 /// All fakes together, as the window wants them.
 public final class FakeWorld {
@@ -50,6 +53,7 @@ public final class FakeWorld {
     public final FakeHome home = new FakeHome();
     public final MemorySettings settings = new MemorySettings();
     public final FakeProfiles profiles = new FakeProfiles(settings);
+    public volatile int overviewsRead;
     public final FakeFiles files = new FakeFiles();
 
     public FakeWorld() {
@@ -64,8 +68,19 @@ public final class FakeWorld {
                 models.fallback().orElse(null));
         return new UiServices(consultation, dialogues, diseases, library,
                 (format, tree, file) -> Files.writeString(file, format + " " + tree.dialogue().title()),
-                reviews, word -> word.length() == 2 && "发热头痛咽痛恶心呕吐腹泻".contains(word), models, experiments, data, training, profiles, status, home,
+                reviews, word -> word.length() == 2 && "发热头痛咽痛恶心呕吐腹泻".contains(word), models, experiments, data, training, overview(), profiles, status, home,
                 settings, files, clock, "0.1.0");
+    }
+
+    /// Counts of the fakes; the fake packs are no files, so that none was measured.
+    private OverviewService overview() {
+        return () -> {
+            overviewsRead++;
+            PipelineCounts real = PipelineCounts.of(data.sets().list(), training.runs(), List.of(), library.editor().library().entries(), dialogues, reviews.counts());
+            int packs = models.list().size();
+            return new PipelineCounts(real.sets(), real.dialogues(), real.foreign(), real.runs(), real.finished(), real.training(), 0, 0, packs, real.sheets(), real.reviewedSheets(),
+                    real.answers(), real.review());
+        };
     }
 
     /// Stores a question with its answer.

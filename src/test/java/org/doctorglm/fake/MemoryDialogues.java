@@ -44,6 +44,11 @@ public final class MemoryDialogues implements DialogueRepository {
     }
 
     @Override
+    public synchronized long answers() {
+        return answers.size();
+    }
+
+    @Override
     public synchronized List<Hit> search(String words) {
         List<Hit> hits = new ArrayList<>();
         for (Dialogue dialogue : list()) {

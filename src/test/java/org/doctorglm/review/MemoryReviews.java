@@ -65,6 +65,12 @@ public final class MemoryReviews implements ReviewRepository {
     }
 
     @Override
+    public synchronized ReviewCounts counts() {
+        List<Reading> all = readings();
+        return new ReviewCounts(answers.size(), (int) all.stream().filter(Reading::done).map(Reading::answerId).distinct().count(), all.stream().mapToInt(r -> r.marks().size()).sum());
+    }
+
+    @Override
     public synchronized void record(List<ReviewChange> more) {
         for (ReviewChange change : more) {
             readings.put(List.of(change.answerId(), change.reviewer(), change.role()), reading(change.answerId(), change.reviewer(), change.role()).after(change.edit()));

@@ -2,6 +2,7 @@ package org.doctorglm.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,12 +21,15 @@ import org.doctorglm.dialogue.StorageException;
 import org.doctorglm.review.Annotation;
 import org.doctorglm.review.AnswerGrade;
 import org.doctorglm.review.Edit;
+import org.doctorglm.review.ErrorRates;
 import org.doctorglm.review.LogEntry;
 import org.doctorglm.review.MarkKind;
 import org.doctorglm.review.Ranking;
 import org.doctorglm.review.Reading;
 import org.doctorglm.review.Reading.Role;
+import org.doctorglm.review.ReadingState;
 import org.doctorglm.review.ReviewChange;
+import org.doctorglm.review.ReviewCounts;
 import org.doctorglm.review.ReviewSession;
 import org.doctorglm.review.ReviewedAnswer;
 import org.doctorglm.review.Reviewer;
@@ -75,6 +79,7 @@ class SqliteReviewRepositoryTest {
             assertThat(reviews.readings("a")).containsExactly(said);
             assertThat(reviews.readings()).containsExactly(said);
             assertThat(reviews.summaries()).singleElement().satisfies(summary -> assertThat(summary.marks()).isEqualTo(30));
+            assertThat(reviews.counts()).isEqualTo(new ReviewCounts(2, 1, 30));
             assertThat(reviews.rankings()).containsExactly(ranking);
             assertThat(reviews.reviewers()).containsExactly(new Reviewer("王", "内科"));
             assertThat(reviews.firstBrokenLine()).isEmpty();
@@ -82,6 +87,45 @@ class SqliteReviewRepositoryTest {
             reviews.remove("a", "王");
             assertThat(reviews.readings()).isEmpty();
             assertThat(reviews.firstBrokenLine()).isEmpty();
+        }
+    }
+
+    @Test
+    void rates_counted_in_the_database_are_those_counted_from_the_readings() {
+        Random random = new Random(11);
+        try (Database database = open()) {
+            SqliteReviewRepository reviews = new SqliteReviewRepository(database, CLOCK);
+            assertThat(reviews.rates(ErrorRates.Grouping.MODEL).groups()).isEmpty();
+            for (int i = 0; i < 60; i++) {
+                ReviewedAnswer answer = Reviews.of("a" + i, i % 2 == 0 ? "儿科" : "内科", "m" + i % 3, 0);
+                reviews.add(List.of(answer), "");
+                for (String who : List.of("甲", "乙", "丙")) {
+                    Role role = who.equals("丙") ? Role.ADJUDICATOR : Role.READER;
+                    ReviewSession session = new ReviewSession(reviews, answer.id(), who, role, CLOCK);
+                    for (int m = random.nextInt(3); m > 0; m--) {
+                        session.take(Reviews.mark(random, answer, who + i + m, who));
+                    }
+                    if (random.nextInt(3) > 0) {
+                        session.finish(Duration.ofSeconds(1));
+                    } else if (random.nextBoolean()) {
+                        session.skip(ReadingState.SkipReason.OTHER, "\"progress\":\"DONE\"", Duration.ZERO);
+                    }
+                }
+            }
+            for (ErrorRates.Grouping grouping : ErrorRates.Grouping.values()) {
+                ErrorRates counted = reviews.rates(grouping);
+                ErrorRates read = ErrorRates.of(reviews.answers(), reviews.readings(), grouping);
+                assertThat(counted.groups()).hasSameSizeAs(read.groups()).isNotEmpty();
+                for (int i = 0; i < read.groups().size(); i++) {
+                    ErrorRates.Row one = counted.groups().get(i);
+                    ErrorRates.Row other = read.groups().get(i);
+                    assertThat(one.group()).isEqualTo(other.group());
+                    assertThat(one.answers()).isEqualTo(other.answers());
+                    assertThat(one.ids()).isEqualTo(other.ids());
+                    other.kinds().forEach((kind, value) -> assertThat(one.kinds().get(kind)).isCloseTo(value, within(1e-9)));
+                    other.severities().forEach((severity, value) -> assertThat(one.severities().get(severity)).isCloseTo(value, within(1e-9)));
+                }
+            }
         }
     }
 

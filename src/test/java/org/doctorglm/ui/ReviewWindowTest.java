@@ -120,6 +120,24 @@ class ReviewWindowTest extends DrivenWindow {
     }
 
     @Test
+    void feedback_without_names_shows_its_counts_before_it_is_written() throws IOException {
+        enter("甲医生");
+        tap(KeyCode.DOWN);
+        tap(KeyCode.DIGIT2);
+        until("it is stored", () -> review().unwritten().get() == 0);
+        tap(KeyCode.DIGIT6, KeyCode.ALT);
+        until("the page", () -> all(".bundle-look").findAny().isPresent());
+        fire(".bundle-look");
+        until("the counts", () -> words(".bundle-outcome").contains("标注 1 处"));
+        Path file = folder.resolve("doctorglm-feedback.zip");
+        assertThat(file).doesNotExist();
+        world.files.answer = folder;
+        fire(".bundle-write");
+        until("the file", () -> words(".bundle-outcome").startsWith("已写出"));
+        assertThat(Files.size(file)).isPositive();
+    }
+
+    @Test
     void twenty_answers_are_marked_graded_read_again_adjudicated_compared_and_exported_without_a_mouse() throws IOException {
         enter("甲");
         strokes = 0;

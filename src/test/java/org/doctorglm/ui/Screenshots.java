@@ -300,6 +300,11 @@ public final class Screenshots {
                     return null;
                 });
             }),
+            shot("overview-1-begin", world -> { }, (window, world, stage) -> overview(window, stage)),
+            shot("overview-2-full", Screenshots::everywhere, (window, world, stage) -> overview(window, stage)),
+            new Shot("overview-3-narrow", 1024, 700, 100, Screenshots::everywhere, (window, world, stage) -> overview(window, stage)),
+            new Shot("overview-4-large", 1024, 700, 200, Screenshots::everywhere, (window, world, stage) -> overview(window, stage)),
+            new Shot("overview-5-small", WIDTH, HEIGHT, 80, history, (window, world, stage) -> overview(window, stage)),
             shot("review-0-welcome", history, (window, world, stage) -> review(stage, "")),
             shot("review-1-none", history.andThen(world -> world.settings.put("review.reviewer", "王医生")).andThen(world -> world.reviews.put(new Reviewer("王医生", "儿科"))),
                     (window, world, stage) -> review(stage, "")),
@@ -314,6 +319,17 @@ public final class Screenshots {
             shot("review-3-adjudication", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-adjudication")),
             shot("review-4-agreement", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-agreement")),
             shot("review-5-dashboard", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-dashboard")),
+            new Shot("review-5-narrow", 1024, 700, 100, history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-dashboard")),
+            new Shot("review-3-narrow", 1024, 700, 100, history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-adjudication")),
+            new Shot("review-7-bundle", 1024, 700, 100, history.andThen(ReviewSamples::fill), (window, world, stage) -> {
+                review(stage, ".review-files");
+                fire(stage, ".bundle-look");
+                Thread.sleep(800);
+                onFx(() -> {
+                    stage.getScene().getRoot().lookupAll(".review .scroll-pane").stream().filter(ScrollPane.class::isInstance).map(ScrollPane.class::cast).forEach(scroll -> scroll.setVvalue(1));
+                    return null;
+                });
+            }),
             shot("review-6-ranking", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-ranking")),
             shot("review-7-files", history.andThen(ReviewSamples::fill), (window, world, stage) -> review(stage, ".review-files")),
             shot("training-0-empty", history, (window, world, stage) -> fire(stage, ".place-training")),
@@ -618,6 +634,15 @@ public final class Screenshots {
         return new Shot(name, WIDTH, HEIGHT, 100, before, act);
     }
 
+    /// Something at every place.
+    private static void everywhere(FakeWorld world) {
+        world.fillHistory();
+        world.training.fill();
+        world.data.fill();
+        libraryAtWork(world);
+        ReviewSamples.fill(world);
+    }
+
     private static void twoVersions(FakeWorld world) {
         Answer first = world.stored(Samples.TONSILLITIS_QUESTION);
         try {
@@ -774,6 +799,13 @@ public final class Screenshots {
             window.consult().open(world.dialogues.search(words).getFirst().dialogue().id());
             return null;
         });
+    }
+
+    private static void overview(MainWindow window, Stage stage) throws Exception {
+        fire(stage, ".place-overview");
+        for (int i = 0; i < 100 && onFx(() -> window.overview().counts().get()) == null; i++) {
+            Thread.sleep(50);
+        }
     }
 
     private static void review(Stage stage, String part) throws Exception {

@@ -78,23 +78,55 @@ final class Personal {
     }
 
     private static String masked(String text, Set<Finding> what, Consumer<Finding> counts) {
-        String masked = text;
+        return masked(text, what, List.of(), counts).text();
+    }
+
+    /// @param known names that are masked wherever they stand, before the rules are asked
+    static MaskedText masked(String text, Set<Finding> what, List<Known> known, Consumer<Finding> counts) {
+        MaskedText masked = MaskedText.of(text);
+        for (Known one : known) {
+            if (masked.text().contains(one.name)) {
+                masked = masked(masked, one.rule, counts);
+            }
+        }
         for (Rule rule : RULES) {
-            if (!what.contains(rule.finding)) {
-                continue;
+            if (what.contains(rule.finding)) {
+                masked = masked(masked, rule, counts);
             }
-            Matcher matcher = rule.pattern.matcher(masked);
-            StringBuilder out = new StringBuilder();
-            int from = 0;
-            while (matcher.find()) {
-                if (rule.holds.test(matcher.group(rule.group))) {
-                    out.append(masked, from, matcher.start(rule.group)).append(rule.mask);
-                    from = matcher.end(rule.group);
-                    counts.accept(rule.finding);
-                }
-            }
-            masked = out.append(masked, from, masked.length()).toString();
         }
         return masked;
+    }
+
+    private static MaskedText masked(MaskedText before, Rule rule, Consumer<Finding> counts) {
+        MaskedText.Pass pass = before.begin();
+        Matcher matcher = rule.pattern.matcher(before.text());
+        while (matcher.find()) {
+            if (rule.holds.test(matcher.group(rule.group))) {
+                pass.replace(matcher.start(rule.group), matcher.end(rule.group), rule.mask);
+                counts.accept(rule.finding);
+            }
+        }
+        return pass.end();
+    }
+
+    /// Whole names, of more than a surname, that the rules find in a text.
+    static Set<String> names(String text) {
+        Set<String> names = new java.util.TreeSet<>();
+        for (Rule rule : RULES) {
+            Matcher matcher = rule.pattern.matcher(text);
+            while (rule.finding == Finding.NAME && matcher.find()) {
+                if (matcher.group(rule.group).codePointCount(0, matcher.group(rule.group).length()) > 1) {
+                    names.add(matcher.group(rule.group));
+                }
+            }
+        }
+        return names;
+    }
+
+    /// A name that is known, and what stands in its place.
+    record Known(String name, Rule rule) {
+        static Known of(String name, String mask) {
+            return new Known(name, new Rule(Finding.NAME, Pattern.compile(Pattern.quote(name)), 0, found -> true, mask));
+        }
     }
 }

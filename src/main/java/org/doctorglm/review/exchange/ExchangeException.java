@@ -17,7 +17,13 @@ public final class ExchangeException extends IOException {
         /// Bytes that are no UTF-8, or a document that breaks off.
         BROKEN,
         /// A table without the columns it needs.
-        NO_COLUMNS
+        NO_COLUMNS,
+        /// No bundle of feedback, or one with files that do not belong there.
+        NOT_A_BUNDLE,
+        /// A part is not as its manifest says.
+        WRONG_HASH,
+        /// It unpacks to more than any bundle.
+        TOO_LARGE
     }
 
     public ExchangeException(Reason reason, String file) {

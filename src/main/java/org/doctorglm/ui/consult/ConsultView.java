@@ -191,7 +191,7 @@ public final class ConsultView extends StackPane {
                     case PREVENTION -> () -> evidence.tabs().choose(3);
                     case SIDE_PANEL -> this::switchSide;
                     case FOCUS_COMPOSER -> this::focusComposer;
-                    case CONSULT, LIBRARY, REVIEW, EXPERIMENTS, TRAINING, MODELS, SETTINGS, SEND, LINE_BREAK, SEND_ALWAYS, LARGER, SMALLER, KEYS -> null;
+                    case OVERVIEW, CONSULT, LIBRARY, REVIEW, EXPERIMENTS, TRAINING, MODELS, SETTINGS, SEND, LINE_BREAK, SEND_ALWAYS, LARGER, SMALLER, KEYS -> null;
                 };
             }
         }

@@ -10,6 +10,7 @@ import javafx.scene.input.KeyEvent;
 
 /// Every shortcut of the program; the numbers of the places leave room for those to come. The sheet of keys is made from this list.
 public enum Shortcut {
+    OVERVIEW(KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN),
     CONSULT(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN),
     LIBRARY(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN),
     REVIEW(KeyCode.DIGIT3, KeyCombination.SHORTCUT_DOWN),

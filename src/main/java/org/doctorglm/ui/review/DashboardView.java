@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// Marks per 100 answers; a click leads to the answers.
 final class DashboardView extends BorderPane {
     private static final double BAR = 260;
+    /// Narrower than this, in text sizes, the numbers stand without bars: a number that is cut says nothing.
+    private static final double ROOM_FOR_BARS = 84;
 
     private final Desk desk;
     private final ReviewViewModel review;
@@ -54,7 +57,10 @@ final class DashboardView extends BorderPane {
         }
         way = new SegmentedButton(groupings.values().toArray(ToggleButton[]::new));
         body.getStyleClass().add("page");
-        setCenter(Rows.scrolled(body));
+        ScrollPane scroll = Rows.scrolled(body);
+        // With large text the numbers may need more than the page.
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
+        setCenter(scroll);
         select();
         Live.watch(this, model.rates(), this::show);
         Live.watch(this, review.loaded(), now -> show(model.rates().get()));
@@ -89,15 +95,15 @@ final class DashboardView extends BorderPane {
         grid.getStyleClass().add("rates-table");
         int column = 0;
         grid.add(Controls.label(desk.say(grouping), "muted", "small"), column++, 0);
-        grid.add(Controls.label(desk.say("review.rates.answers"), "muted", "small"), column++, 0);
+        grid.add(head(desk.say("review.rates.answers")), column++, 0);
         grid.add(Controls.label("", "small"), column++, 0);
         for (MarkKind kind : MarkKind.values()) {
-            Label head = Controls.label(desk.say(kind), "muted", "small");
+            Label head = head(desk.say(kind));
             head.setGraphic(new KindLine(kind));
             grid.add(head, column++, 0);
         }
         for (Severity severity : Severity.values()) {
-            grid.add(Controls.label(desk.say(severity), "muted", "small"), column++, 0);
+            grid.add(head(desk.say(severity)), column++, 0);
         }
         for (int i = 0; i < 3; i++) {
             grid.getColumnConstraints().add(new ColumnConstraints());
@@ -106,7 +112,17 @@ final class DashboardView extends BorderPane {
         for (int i = 0; i < rows.size(); i++) {
             row(grid, grouping, rows.get(i), i + 1, most);
         }
+        Live.watch(grid, body.widthProperty(), width -> {
+            boolean room = width.doubleValue() > ROOM_FOR_BARS * way.getButtons().getFirst().getFont().getSize();
+            grid.getChildren().stream().filter(child -> child.getStyleClass().contains("rates-bar")).forEach(bar -> Rows.show(bar, room));
+        });
         return grid;
+    }
+
+    private static Label head(String words) {
+        Label head = Controls.wrapped(words, "muted", "small");
+        head.setMinWidth(Region.USE_PREF_SIZE);
+        return head;
     }
 
     private void row(GridPane grid, Grouping grouping, ErrorRates.Row row, int line, double most) {
@@ -138,12 +154,14 @@ final class DashboardView extends BorderPane {
     private static Label number(@Nullable Double value) {
         Label label = Controls.label(value == null ? "–" : String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value));
         label.setAlignment(Pos.CENTER_RIGHT);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 
     /// A part for each kind, told by pattern too: the numbers stand beside it.
     private static Node bar(ErrorRates.Row row, double most) {
         HBox bar = new HBox(1);
+        bar.getStyleClass().add("rates-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setMinWidth(BAR);
         for (MarkKind kind : MarkKind.values()) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Marks to files and from files, with everything that a form cannot say and every place that was refused.
 final class FilesView extends BorderPane {
-    private static final List<String> ENDINGS = List.of("jsonl", "csv", "xlsx", "conll", "json");
+    private static final List<String> ENDINGS = List.of("jsonl", "csv", "xlsx", "conll", "json", "zip");
 
     private final Desk desk;
     private final ReviewViewModel review;
@@ -57,7 +57,7 @@ final class FilesView extends BorderPane {
         Button folder = Controls.button(desk.say("import.folder"), () -> desk.files().openFolder(desk.say("review.import")).ifPresent(path -> read(List.of(path))), "review-import-folder");
         VBox in = Rows.card(Controls.label(desk.say("review.import"), "title"), Controls.wrapped(desk.say("review.import.words"), "muted"),
                 new DropZone(desk.say("review.import.drop"), this::read, files, folder));
-        VBox page = new VBox(16, out, in, outcome);
+        VBox page = new VBox(16, out, in, outcome, new BundleCard(desk, review.bundle()));
         page.getStyleClass().add("page");
         setCenter(Rows.scrolled(page));
         Live.watch(this, model.busy(), now -> {

@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.doctorglm.export.ExportWords;
 import org.doctorglm.export.ReviewTable;
 import org.doctorglm.export.ReviewTableExporter;
+import org.doctorglm.feedback.FeedbackIntake;
 import org.doctorglm.review.Annotation;
 import org.doctorglm.review.ReviewRepository;
 import org.doctorglm.review.ReviewedAnswer;
@@ -105,6 +106,10 @@ public final class FilesViewModel {
     public void read(Path path, String reviewer) {
         run(path, () -> {
             String name = String.valueOf(path.getFileName());
+            if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                FeedbackIntake.Result read = FeedbackIntake.read(path, disk);
+                return new Outcome.Read(path, read.readings(), read.added(), List.of(), 0);
+            }
             ExchangeFormat format = java.nio.file.Files.isDirectory(path) ? ExchangeFormat.BRAT
                     : ExchangeFormat.ofFile(name).orElseThrow(() -> new ExchangeException(ExchangeException.Reason.UNKNOWN_FORMAT, name));
             ReviewIntake intake = new ReviewIntake(disk);

@@ -11,6 +11,7 @@ import org.doctorglm.review.Ranking;
 import org.doctorglm.review.Reading;
 import org.doctorglm.review.ReadingSummary;
 import org.doctorglm.review.ReviewChange;
+import org.doctorglm.review.ReviewCounts;
 import org.doctorglm.review.ReviewRepository;
 import org.doctorglm.review.ReviewedAnswer;
 import org.doctorglm.review.Reviewer;
@@ -115,6 +116,12 @@ final class ReviewMirror implements ReviewRepository {
     @Override
     public List<ReadingSummary> summaries() {
         return readings().stream().map(r -> new ReadingSummary(r.answerId(), r.reviewer(), r.role(), r.state(), r.marks().size())).toList();
+    }
+
+    @Override
+    public ReviewCounts counts() {
+        List<Reading> all = readings();
+        return new ReviewCounts(answers.size(), (int) all.stream().filter(Reading::done).map(Reading::answerId).distinct().count(), all.stream().mapToInt(r -> r.marks().size()).sum());
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class ReviewViewModel implements AutoCloseable {
     private final FiguresViewModel figures;
     private final RankingViewModel ranking;
     private final FilesViewModel files;
+    private final BundleViewModel bundle;
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.MARKING);
     private final ReadOnlyObjectWrapper<Tab> tab = new ReadOnlyObjectWrapper<>(Tab.OPEN);
     private final ReadOnlyStringWrapper reviewer = new ReadOnlyStringWrapper("");
@@ -96,7 +97,9 @@ public final class ReviewViewModel implements AutoCloseable {
     private boolean loading;
 
     /// @param words whether a run of Chinese characters is a word
-    public ReviewViewModel(ReviewRepository disk, TaskRunner runner, UiSettings settings, Clock clock, Predicate<String> words) {
+    /// @param made finds the answer of a consultation, for what made it
+    /// @param version of the program
+    public ReviewViewModel(ReviewRepository disk, TaskRunner runner, UiSettings settings, Clock clock, Predicate<String> words, Function<String, Optional<Answer>> made, String version) {
         this.settings = settings;
         this.clock = clock;
         this.disk = disk;
@@ -104,9 +107,10 @@ public final class ReviewViewModel implements AutoCloseable {
         mirror = new ReviewMirror(disk, work);
         marking = new MarkingViewModel(mirror, Reading.Role.READER, clock, words);
         adjudication = new AdjudicationViewModel(mirror, runner, new MarkingViewModel(mirror, Reading.Role.ADJUDICATOR, clock, words));
-        figures = new FiguresViewModel(mirror, runner);
+        figures = new FiguresViewModel(mirror, disk, work, runner);
         ranking = new RankingViewModel(mirror, runner, clock);
         files = new FilesViewModel(mirror, disk, work, this::look);
+        bundle = new BundleViewModel(disk, made, version, work, clock);
         reviewer.set(settings.get(REVIEWER).orElse(""));
         blind.set(!settings.get(BLIND).orElse("true").equals("false"));
         blind.addListener((property, old, now) -> {
@@ -141,6 +145,10 @@ public final class ReviewViewModel implements AutoCloseable {
 
     public FilesViewModel files() {
         return files;
+    }
+
+    public BundleViewModel bundle() {
+        return bundle;
     }
 
     public ObjectProperty<Part> part() {
@@ -253,6 +261,9 @@ public final class ReviewViewModel implements AutoCloseable {
         }
         loading = true;
         long before = mirror.version();
+        if (!loaded.get() && part.get() == Part.DASHBOARD) {
+            figures.countRates();
+        }
         work.read(() -> Snapshot.of(disk), now -> {
             loading = false;
             if (mirror.version() == before) {
@@ -306,6 +317,9 @@ public final class ReviewViewModel implements AutoCloseable {
             marking.touch();
         }
         part.set(wanted);
+        if (!loaded.get() && wanted == Part.DASHBOARD) {
+            figures.countRates();
+        }
         if (loaded.get()) {
             switch (wanted) {
                 case MARKING -> refresh();
