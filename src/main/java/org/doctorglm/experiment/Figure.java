@@ -110,6 +110,8 @@ public enum Figure {
         }
     };
 
+    /// Of fewer answers an interval says nothing.
+    private static final int LEAST_JACKKNIFE = 5;
     /// Beyond this many answers the interval of distinct-n would take longer than it is worth: it counts all texts anew for each of them.
     private static final int MOST_JACKKNIFE = 300;
 
@@ -167,8 +169,11 @@ public enum Figure {
         if (texts.isEmpty()) {
             return null;
         }
-        Bootstrap.Interval interval = texts.size() == 1 || texts.size() > MOST_JACKKNIFE ? null
-                : Jackknife.of(texts.size(), cases -> Distinct.of(java.util.Arrays.stream(cases).mapToObj(texts::get).toList(), n));
-        return new Measured(Distinct.of(texts, n), interval, texts.size());
+        if (texts.size() < LEAST_JACKKNIFE || texts.size() > MOST_JACKKNIFE) {
+            return new Measured(Distinct.of(texts, n), null, texts.size());
+        }
+        Bootstrap.Interval interval = Jackknife.of(texts.size(), cases -> Distinct.of(java.util.Arrays.stream(cases).mapToObj(texts::get).toList(), n));
+        // It is a share, whatever the normal distribution says.
+        return new Measured(Distinct.of(texts, n), new Bootstrap.Interval(Math.max(0, interval.low()), Math.min(1, interval.high())), texts.size());
     }
 }

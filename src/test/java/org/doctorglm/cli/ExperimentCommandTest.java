@@ -97,4 +97,21 @@ class ExperimentCommandTest {
         assertThat(console.run("experiment", "checkpoints", "nobody").code()).isEqualTo(1);
         assertThat(console.run("experiment", "list").err()).contains("No experiment yet");
     }
+
+    @Test
+    void the_report_is_made_of_what_is_stored_and_names_what_is_missing() throws IOException {
+        Path empty = temp.resolve("empty.md");
+        JsonNode first = console.json("experiment", "report", "--format", "md", "--to", empty.toString()).done();
+        assertThat(first.get("missing").asInt()).as("runs twice, methods, adapters, designer").isEqualTo(5);
+        assertThat(Files.readString(empty)).contains("RQ1").contains("RQ5").contains("Missing");
+
+        Path plan = Files.writeString(temp.resolve("designer.yaml"), PLAN.replace("title: two", "title: two\nlayout: designer"));
+        console.json("experiment", "run", plan.toString()).done();
+        Path html = temp.resolve("report.html");
+        JsonNode second = console.json("experiment", "report", "--to", html.toString()).done();
+        assertThat(second.get("experiments").asInt()).isEqualTo(1);
+        assertThat(second.get("missing").asInt()).isEqualTo(4);
+        String digest = console.json("experiment", "show", "two").done().get("digest").asText();
+        assertThat(Files.readString(html)).contains("an answer of 200 tokens takes about").contains(digest).contains("ROUGE-L").doesNotContain("<script>");
+    }
 }
