@@ -15,7 +15,7 @@ final class ExperimentListCommand extends Verb {
         ArrayNode all = result.putArray("experiments");
         for (ExperimentFolder folder : services.experiments().list()) {
             ExperimentPlan plan = folder.plan();
-            all.addObject().put("name", folder.name()).put("title", plan.title()).put("layout", ExperimentWords.lower(plan.layout())).put("cells", plan.size())
+            all.addObject().put("name", folder.name()).put("title", plan.title()).put("layout", ExperimentJson.lower(plan.layout())).put("cells", plan.size())
                     .put("answered", folder.answered());
         }
         if (json()) {

@@ -86,7 +86,7 @@ final class ExperimentTableCommand extends Verb {
         ArrayNode groups = result.putArray("groups");
         table.groups().forEach((place, group) -> {
             ObjectNode json = groups.addObject().put("row", place.row()).put("column", place.column()).put("answers", group.answers().size());
-            group.figures().forEach((figure, measured) -> json.set(figure.key(), ExperimentWords.json(measured)));
+            group.figures().forEach((figure, measured) -> json.set(figure.key(), ExperimentJson.json(measured)));
         });
         return result;
     }

@@ -50,11 +50,11 @@ abstract class ExperimentVerb extends EngineVerb {
     static ObjectNode json(ExperimentFolder folder) throws IOException {
         ExperimentPlan plan = folder.plan();
         List<ExperimentAnswer> placed = folder.placed();
-        ObjectNode result = object().put("name", folder.name()).put("title", plan.title()).put("layout", ExperimentWords.lower(plan.layout()));
+        ObjectNode result = object().put("name", folder.name()).put("title", plan.title()).put("layout", ExperimentJson.lower(plan.layout()));
         result.put("cells", plan.size()).put("answered", placed.stream().filter(answer -> answer.stored() != null).count()).put("digest", folder.digest());
         ArrayNode cells = result.putArray("answers");
         for (ExperimentAnswer answer : placed) {
-            cells.add(ExperimentWords.json(answer));
+            cells.add(ExperimentJson.json(answer));
         }
         return result;
     }

@@ -15,7 +15,7 @@ import org.doctorglm.training.RunFolder;
 
 /// Plans that window and command line offer ready-made.
 public final class Presets {
-    /// The grid of the issue's own choice: the paper's Table 6 is announced and absent.
+    /// Our own choice: the paper's Table 6 is announced and absent.
     public static final List<Double> TOP_P = List.of(0.3, 0.5, 0.7, 0.8, 0.9, 1.0);
     public static final List<Double> TEMPERATURES = List.of(0.2, 0.5, 0.7, 0.95, 1.2, 1.5);
     private static final int GRID_TOKENS = 128;

@@ -6,9 +6,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.doctorglm.dialogue.DialogueTree;
 import org.doctorglm.export.pdf.PdfWriter;
+import org.doctorglm.platform.WholeFile;
 
 /// Writes a consultation to a file: first aside, then into place, so that a full disk leaves the old file as it was.
 public final class DialogueExporter {
@@ -28,12 +28,6 @@ public final class DialogueExporter {
             case PDF -> PdfWriter.write(Document.of(tree, words));
             case JSON_LINES -> JsonLinesWriter.write(tree, words.get("notice")).getBytes(StandardCharsets.UTF_8);
         };
-        Path aside = Files.createTempFile(folder, ".export-", ".part");
-        try {
-            Files.write(aside, bytes);
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        WholeFile.write(file, bytes);
     }
 }

@@ -2,12 +2,10 @@ package org.doctorglm.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.doctorglm.export.ReviewTable.Run;
 import org.doctorglm.export.pdf.TablePdfWriter;
+import org.doctorglm.platform.WholeFile;
 import org.doctorglm.review.MarkKind;
 
 /// Writes a [ReviewTable] to a file: first aside, then into place.
@@ -21,21 +19,11 @@ public final class ReviewTableExporter {
     }
 
     public static void write(Form form, ReviewTable table, ExportWords words, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(String.valueOf(folder));
-        }
         byte[] bytes = switch (form) {
             case PDF -> TablePdfWriter.write(table, kind -> ReviewTable.name(kind, words));
             case HTML, MD, LATEX, CSV -> text(form, table, words).getBytes(StandardCharsets.UTF_8);
         };
-        Path aside = Files.createTempFile(folder, ".export-", ".part");
-        try {
-            Files.write(aside, bytes);
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        WholeFile.write(file, bytes);
     }
 
     /// @throws IllegalArgumentException for PDF, which is no text

@@ -11,8 +11,8 @@ import org.doctorglm.experiment.FigureTable;
 import org.doctorglm.experiment.Axis;
 
 /// Cells and groups as others script against them.
-final class ExperimentWords {
-    private ExperimentWords() {
+final class ExperimentJson {
+    private ExperimentJson() {
     }
 
     static String lower(Enum<?> value) {
