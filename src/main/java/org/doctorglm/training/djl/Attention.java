@@ -3,10 +3,8 @@ package org.doctorglm.training.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.doctorglm.model.GlmConfig;
 
 /// What tokens see of one another.
@@ -15,52 +13,53 @@ interface Attention {
     /// @return `[tokens, hidden]`
     NDArray mix(int layer, NDArray qkv, Changes changes);
 
-    /// Queries, keys and values of the tokens, turned by their positions: `[tokens, heads, headDim]` each.
+    /// Queries, keys and values of the tokens, turned by their positions: `[heads, tokens, headDim]` each.
     record Turned(NDArray queries, NDArray keys, NDArray values) {
+        /// Arrays are cut by splitting: its way back is one copy, where that of a slice is an array of zeros as large as what it was cut from.
+        ///
         /// @param cos of [Packing]
-        static Turned of(NDArray qkv, NDArray cos, NDArray sin, GlmConfig config) {
+        /// @param lengths of the samples that lie one behind the other
+        static List<Turned> of(NDArray qkv, NDArray cos, NDArray sin, GlmConfig config, Kernels kernels, int[] lengths) {
             long tokens = qkv.getShape().get(0);
-            int half = config.headDim() / 2;
-            NDArray both = qkv.get(":, :{}", 2 * config.hidden()).reshape(tokens, 2, config.heads(), config.headDim());
-            NDArray swapped = NDArrays.concat(new NDList(both.get("..., {}:", half), both.get("..., :{}", half)), 3);
-            NDArray rotated = both.mul(cos).add(swapped.mul(sin));
-            NDArray values = qkv.get(":, {}:", 2 * config.hidden()).reshape(tokens, config.heads(), config.headDim());
-            return new Turned(rotated.get(":, 0"), rotated.get(":, 1"), values);
+            NDList parts = qkv.split(new long[] {2L * config.hidden()}, 1);
+            NDList turned = split(kernels.turn(parts.getFirst().reshape(tokens, 2, config.heads(), config.headDim()), cos, sin), lengths);
+            NDList values = split(parts.get(1).reshape(tokens, config.heads(), config.headDim()), lengths);
+            return IntStream.range(0, lengths.length).mapToObj(i -> of(turned.get(i), values.get(i))).toList();
         }
 
-        Turned rows(int from, int to) {
-            NDIndex rows = new NDIndex("{}:{}", from, to);
-            return new Turned(queries.get(rows), keys.get(rows), values.get(rows));
+        private static Turned of(NDArray turned, NDArray values) {
+            NDList both = turned.split(new long[] {1}, 1);
+            return new Turned(both.getFirst().squeeze(1).transpose(1, 0, 2), both.get(1).squeeze(1).transpose(1, 0, 2), values.transpose(1, 0, 2));
         }
-    }
 
-    /// `softmax(scores)·v`, by head.
-    ///
-    /// @param scores `[heads, tokens, seen]`
-    /// @return `[tokens, hidden]`
-    static NDArray weigh(NDArray scores, NDArray v) {
-        NDArray mixed = scores.softmax(-1).matMul(v).transpose(1, 0, 2);
-        return mixed.reshape(new Shape(scores.getShape().get(1), -1));
+        private static NDList split(NDArray rows, int[] lengths) {
+            if (lengths.length == 1) {
+                return new NDList(rows);
+            }
+            long[] starts = new long[lengths.length - 1];
+            for (int i = 0, at = 0; i < starts.length; i++) {
+                starts[i] = at += lengths[i];
+            }
+            return rows.split(starts, 0);
+        }
     }
 
     /// Whole samples at once.
     ///
     /// @param cache receives keys and values of a single sample when an answer is to follow it
-    record Whole(Packing packing, GlmConfig config, KeyValues cache) implements Attention {
+    record Whole(Packing packing, GlmConfig config, KeyValues cache, Kernels kernels) implements Attention {
         @Override
         public NDArray mix(int layer, NDArray qkv, Changes changes) {
-            Turned all = Turned.of(qkv, packing.cos(), packing.sin(), config);
-            List<NDArray> parts = new ArrayList<>();
-            for (int i = 0; i < packing.starts().length; i++) {
-                int from = packing.starts()[i];
-                Turned own = all.rows(from, from + packing.sequences().get(i).length());
-                NDArray q = own.queries().transpose(1, 0, 2);
-                NDArray k = behind(changes.keys(layer), own.keys().transpose(1, 0, 2));
-                NDArray v = behind(changes.values(layer), own.values().transpose(1, 0, 2));
+            List<Turned> samples = Turned.of(qkv, packing.cos(), packing.sin(), config, kernels, packing.lengths());
+            NDList parts = new NDList();
+            for (int i = 0; i < samples.size(); i++) {
+                Turned own = samples.get(i);
+                NDArray k = behind(changes.keys(layer), own.keys());
+                NDArray v = behind(changes.values(layer), own.values());
                 cache.put(layer, k, v);
-                parts.add(weigh(q.matMul(k.transpose(0, 2, 1)).add(packing.masks().get(i)), v));
+                parts.add(kernels.attend(own.queries(), k, v, packing.masks().get(i)));
             }
-            return parts.size() == 1 ? parts.getFirst() : NDArrays.concat(new NDList(parts), 0);
+            return parts.size() == 1 ? parts.getFirst() : NDArrays.concat(parts, 0);
         }
 
         private static NDArray behind(@org.jspecify.annotations.Nullable NDArray prefix, NDArray own) {
@@ -69,13 +68,14 @@ interface Attention {
     }
 
     /// One more token behind those of a cache: it sees them all.
-    record Next(NDArray cos, NDArray sin, GlmConfig config, KeyValues cache) implements Attention {
+    ///
+    /// @param mask `[1, 1]`, zero
+    record Next(NDArray cos, NDArray sin, NDArray mask, GlmConfig config, KeyValues cache, Kernels kernels) implements Attention {
         @Override
         public NDArray mix(int layer, NDArray qkv, Changes changes) {
-            Turned own = Turned.of(qkv, cos, sin, config);
-            KeyValues.Pair seen = cache.append(layer, own.keys().transpose(1, 0, 2), own.values().transpose(1, 0, 2));
-            NDArray q = own.queries().transpose(1, 0, 2);
-            return weigh(q.matMul(seen.keys().transpose(0, 2, 1)), seen.values());
+            Turned own = Turned.of(qkv, cos, sin, config, kernels, new int[1]).getFirst();
+            KeyValues.Pair seen = cache.append(layer, own.keys(), own.values());
+            return kernels.attend(own.queries(), seen.keys(), seen.values(), mask);
         }
     }
 }

@@ -15,26 +15,27 @@ import org.doctorglm.training.Sequence;
 /// The frozen network of a pack. Embeddings are looked up in the pack's file, the rest lies in memory.
 ///
 /// @param head `[vocabulary, hidden]`
-record BaseNetwork(GlmConfig config, PackWeights pack, List<Block> blocks, BaseLayer.Norm finalNorm, FrozenMatrix head) implements AutoCloseable {
+record BaseNetwork(GlmConfig config, PackWeights pack, List<Block> blocks, BaseLayer.Norm finalNorm, FrozenMatrix head, Kernels kernels) implements AutoCloseable {
     /// @throws IllegalArgumentException for a pack with a prefix: it is trained for its prefix only
-    static BaseNetwork read(NDManager manager, ModelPack pack, Recipe recipe) throws IOException {
+    static BaseNetwork read(NDManager manager, Kernels kernels, ModelPack pack, Recipe recipe) throws IOException {
         GlmConfig config = pack.manifest().config();
         PackWeights weights = PackWeights.open(pack);
         try {
-            return read(manager, weights, config, recipe);
+            return read(manager, kernels, weights, config, recipe);
         } catch (RuntimeException | Error e) {
             weights.close();
             throw e;
         }
     }
 
-    private static BaseNetwork read(NDManager manager, PackWeights weights, GlmConfig config, Recipe recipe) {
+    private static BaseNetwork read(NDManager manager, Kernels kernels, PackWeights weights, GlmConfig config, Recipe recipe) {
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < config.layers(); i++) {
-            blocks.add(new Block(config, i, BaseLayer.read(manager, weights, i, recipe.base(), config.epsilon()), Values.type(recipe.arithmetic())));
+            BaseLayer layer = BaseLayer.read(manager, weights, i, recipe.base(), config.epsilon());
+            blocks.add(new Block(config, i, layer, Values.type(recipe.arithmetic()), kernels));
         }
         return new BaseNetwork(config, weights, List.copyOf(blocks), BaseLayer.Norm.read(manager, weights, "final_norm", config.epsilon()),
-                FrozenMatrix.read(manager, weights, "head.weight", recipe.base()));
+                FrozenMatrix.read(manager, weights, "head.weight", recipe.base()), kernels);
     }
 
     /// @return `[tokens, hidden]`

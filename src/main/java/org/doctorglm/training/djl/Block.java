@@ -3,7 +3,7 @@ package org.doctorglm.training.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.Activation;
+import java.util.function.UnaryOperator;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.training.djl.Changes.Place;
 
@@ -12,31 +12,24 @@ import org.doctorglm.training.djl.Changes.Place;
 /// Written once for learning and looking: whether a gradient is collected is decided outside. Source: `GLMBlock` of THUDM/chatglm-6b.
 ///
 /// @param type numbers of the products with the base's matrices
-record Block(GlmConfig config, int layer, BaseLayer base, DataType type) {
-    /// `√(2/π)·2` and that times 0.044715: `gelu(x) = x·σ(x·(a + b·x²))`, the tanh form written with a sigmoid.
-    private static final float GELU_A = (float) (2 * Math.sqrt(2 / Math.PI));
-    private static final float GELU_B = GELU_A * 0.044715f;
-
+record Block(GlmConfig config, int layer, BaseLayer base, DataType type, Kernels kernels) {
     /// @param x `[tokens, hidden]`; freed, with everything that lies between it and the result
-    NDArray forward(NDArray x, Changes changes, Noise noise, Attention attention) {
+    /// @param wanted rows that go on behind the attention
+    NDArray forward(NDArray x, Changes changes, Noise noise, Attention attention, UnaryOperator<NDArray> wanted) {
         NDManager outer = x.getManager();
         try (NDManager scope = outer.newSubManager()) {
             x.attach(scope);
             double alpha = config.alpha();
             NDArray normed = base.inputNorm().of(x);
             NDArray qkv = changes.fused(layer, normed, base.qkv().of(normed, type), noise);
-            NDArray mixed = attention.mix(layer, qkv, changes);
+            NDArray mixed = wanted.apply(attention.mix(layer, qkv, changes));
             NDArray dense = changes.linear(layer, Place.DENSE, mixed, base.dense().of(mixed, type), noise);
-            NDArray after = base.postNorm().of(Values.times(normed, alpha).add(dense));
-            NDArray inner = gelu(changes.linear(layer, Place.UP, after, base.up().of(after, type), noise));
+            NDArray after = base.postNorm().of(kernels.plus(dense, wanted.apply(normed), alpha));
+            NDArray inner = kernels.gelu(changes.linear(layer, Place.UP, after, base.up().of(after, type), noise));
             NDArray down = changes.linear(layer, Place.DOWN, inner, base.down().of(inner, type), noise);
-            NDArray out = Values.times(after, alpha).add(down);
+            NDArray out = kernels.plus(down, after, alpha);
             out.attach(outer);
             return out;
         }
-    }
-
-    private static NDArray gelu(NDArray x) {
-        return Activation.sigmoid(Values.times(x.mul(x), GELU_B).add(GELU_A).mul(x)).mul(x);
     }
 }

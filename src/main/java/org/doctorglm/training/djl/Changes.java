@@ -9,7 +9,7 @@ sealed interface Changes permits Lora, Prefix, NoChanges {
     /// The arrays that are changed, by the names they are stored under.
     Map<String, NDArray> parameters();
 
-    /// Adds the change of the fused matrix.
+    /// Adds the change of the fused matrix, in place where it can.
     ///
     /// @param x what the matrix reads
     /// @param qkv what it gives, `[tokens, 3·hidden]`: all queries, all keys, all values
@@ -17,7 +17,7 @@ sealed interface Changes permits Lora, Prefix, NoChanges {
         return qkv;
     }
 
-    /// Adds the change of another matrix of the block.
+    /// Adds the change of another matrix of the block, in place where it can.
     default NDArray linear(int layer, Place place, NDArray x, NDArray product, Noise noise) {
         return product;
     }

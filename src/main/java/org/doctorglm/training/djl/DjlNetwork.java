@@ -55,12 +55,13 @@ public final class DjlNetwork implements TrainableNetwork {
         NDManager manager = Torch.manager(libraries, threads);
         try {
             GlmConfig config = pack.manifest().config();
+            Kernels kernels = new Kernels(manager);
             Changes changes = switch (recipe.method()) {
-                case Method.Lora lora -> new Lora(manager, lora, config, recipe.seed());
+                case Method.Lora lora -> new Lora(manager, kernels, lora, config, recipe.seed());
                 case Method.Prefix prefix -> new Prefix(manager, prefix, config, recipe.seed());
             };
             // Last: from here on closing the network frees everything.
-            return new DjlNetwork(recipe, manager, BaseNetwork.read(manager, pack, recipe), changes);
+            return new DjlNetwork(recipe, manager, BaseNetwork.read(manager, kernels, pack, recipe), changes);
         } catch (EngineException e) {
             manager.close();
             throw failure(e);

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
@@ -12,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.Sequence;
 import org.jspecify.annotations.Nullable;
@@ -26,35 +26,53 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
 
     /// Scores of every learned place, `[learned, vocabulary]`, in 32 bits.
     NDArray scores(List<Sequence> batch) {
-        return head(last(batch, changes), batch);
+        return head(last(batch, changes));
     }
 
     /// As [#scores], without the adapter.
     NDArray baseScores(List<Sequence> batch) {
-        return head(last(batch, new NoChanges()), batch);
+        return head(last(batch, new NoChanges()));
     }
 
     private NDArray last(List<Sequence> batch, Changes with) {
         Attention attention = attention(batch, with);
         NDArray x = base.embed(scope, batch);
         for (Block block : base.blocks()) {
-            x = block.forward(x, with, noise, attention);
+            x = block.forward(x, with, noise, attention, wanted(block, batch));
         }
         return x;
     }
 
     private Attention attention(List<Sequence> batch, Changes with) {
-        return new Attention.Whole(Packing.of(scope, batch, base.config(), with.prefix()), base.config(), KeyValues.NONE);
+        return new Attention.Whole(Packing.of(scope, batch, base.config(), with.prefix()), base.config(), KeyValues.NONE, base.kernels());
     }
 
-    private NDArray head(NDArray x, List<Sequence> batch) {
-        NDList rows = new NDList();
+    /// Behind the last attention no token reads another: only those go on whose next token is learned.
+    private UnaryOperator<NDArray> wanted(Block block, List<Sequence> batch) {
+        return block.layer() == base.config().layers() - 1 ? x -> learned(x, batch) : UnaryOperator.identity();
+    }
+
+    private static NDArray learned(NDArray x, List<Sequence> batch) {
+        long[] cuts = new long[2 * batch.size() - 1];
         int from = 0;
-        for (Sequence sequence : batch) {
-            rows.add(x.get(new NDIndex("{}:{}", from + sequence.context(), from + sequence.length())));
-            from += sequence.length();
+        for (int i = 0; i < batch.size(); i++) {
+            cuts[2 * i] = from + batch.get(i).context();
+            from += batch.get(i).length();
+            if (i < batch.size() - 1) {
+                cuts[2 * i + 1] = from;
+            }
         }
-        NDArray normed = base.finalNorm().of(rows.size() == 1 ? rows.getFirst() : NDArrays.concat(rows, 0));
+        NDList parts = x.split(cuts, 0);
+        NDList rows = new NDList();
+        for (int i = 1; i < parts.size(); i += 2) {
+            rows.add(parts.get(i));
+        }
+        return rows.size() == 1 ? rows.getFirst() : NDArrays.concat(rows, 0);
+    }
+
+    /// @param x of the learned places
+    private NDArray head(NDArray x) {
+        NDArray normed = base.finalNorm().of(x);
         DataType type = base.blocks().getFirst().type();
         NDArray matrix = base.head().at(scope, type);
         return Values.converted(Linear.linear(Values.converted(normed, type), matrix).singletonOrThrow(), DataType.FLOAT32);
@@ -62,7 +80,7 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
 
     /// Keeps everything between the first block and the loss.
     Sums whole(List<Sequence> batch, @Nullable NDArray reference, long learned, GradientCollector collector) {
-        Loss loss = loss(head(last(batch, changes), batch), batch, reference);
+        Loss loss = loss(head(last(batch, changes)), batch, reference);
         collector.backward(Values.times(loss.wanted(), 1.0 / learned));
         return loss.sums();
     }
@@ -75,30 +93,30 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
         NDArray x = base.embed(scope, batch);
         for (Block block : base.blocks()) {
             inputs.add(x.duplicate());
-            x = block.forward(x, changes, noise, attention);
+            x = block.forward(x, changes, noise, attention, wanted(block, batch));
         }
         ai.djl.pytorch.jni.JniUtils.setGradMode(true);
         x.setRequiresGradient(true);
         Sums sums;
         try (NDManager inner = scope.newSubManager()) {
             x.tempAttach(inner);
-            Loss loss = loss(head(x, batch), batch, reference);
+            Loss loss = loss(head(x), batch, reference);
             collector.backward(Values.times(loss.wanted(), 1.0 / learned));
             sums = loss.sums();
         }
         NDArray gradient = x.getGradient();
         for (int i = inputs.size() - 1; i >= 0; i--) {
-            gradient = back(i, inputs.get(i), gradient, attention, collector);
+            gradient = back(base.blocks().get(i), inputs.get(i), gradient, attention, wanted(base.blocks().get(i), batch), collector);
         }
         return sums;
     }
 
-    private NDArray back(int layer, NDArray input, NDArray gradient, Attention attention, GradientCollector collector) {
+    private NDArray back(Block block, NDArray input, NDArray gradient, Attention attention, UnaryOperator<NDArray> wanted, GradientCollector collector) {
         // The input of the first block is an embedding, which nobody changes.
-        input.setRequiresGradient(layer > 0);
-        NDArray out = base.blocks().get(layer).forward(Values.times(input, 1), changes, noise, attention);
+        input.setRequiresGradient(block.layer() > 0);
+        NDArray out = block.forward(Values.times(input, 1), changes, noise, attention, wanted);
         collector.backward(out.mul(gradient).sum());
-        NDArray next = layer > 0 ? input.getGradient() : gradient;
+        NDArray next = block.layer() > 0 ? input.getGradient() : gradient;
         out.close();
         return next;
     }

@@ -22,13 +22,15 @@ import org.doctorglm.training.Method;
 final class Lora implements Changes {
     private static final int FUSED = 0;
 
+    private final Kernels kernels;
     private final Method.Lora method;
     private final GlmConfig config;
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
-    /// For each row of the pack's fused matrix the column of `[changes of lora_B's rows, zeros]` that belongs to it.
+    /// For each row of the pack's fused matrix the row of `lora_B` that belongs to it, or one of zeros behind them.
     private final NDArray order;
 
-    Lora(NDManager manager, Method.Lora method, GlmConfig config, long seed) {
+    Lora(NDManager manager, Kernels kernels, Method.Lora method, GlmConfig config, long seed) {
+        this.kernels = kernels;
         this.method = method;
         this.config = config;
         this.order = manager.create(Arrays.stream(method.targets().contains(LoraTarget.THIRDS) ? thirds(config) : perHead(config)).asLongStream().toArray());
@@ -72,14 +74,19 @@ final class Lora implements Changes {
         String name = name(layer, "attention.query_key_value");
         NDArray a = parameters.get(name + ".lora_A");
         NDArray b = parameters.get(name + ".lora_B");
-        int rank = method.rank();
+        return kernels.product(qkv, product(noise.drop(x, layer, FUSED), a), wide(b, x), scale());
+    }
+
+    /// `lora_B` as one matrix `[3·hidden, 2·rank]` in the pack's order of rows: bringing these few numbers into order is cheaper than what they make of all tokens.
+    private NDArray wide(NDArray b, NDArray x) {
         long hidden = config.hidden();
-        NDArray narrow = Values.times(product(noise.drop(x, layer, FUSED), a), scale());
-        NDArray first = product(narrow.get(":, :{}", rank), Values.freedWith(b.get(new NDIndex(":{}", hidden)), x));
-        NDArray second = product(narrow.get(":, {}:", rank), Values.freedWith(b.get(new NDIndex("{}:", hidden)), x));
-        NDArray zeros = x.getManager().zeros(new Shape(x.getShape().get(0), hidden));
-        NDArray change = NDArrays.concat(new NDList(first, second, zeros), 1).get(new NDIndex(":, {}", order));
-        return qkv.add(change);
+        NDArray first = Values.freedWith(b.get(new NDIndex(":{}", hidden)), x);
+        NDArray second = Values.freedWith(b.get(new NDIndex("{}:", hidden)), x);
+        NDManager manager = x.getManager();
+        NDArray none = manager.zeros(new Shape(hidden, method.rank()));
+        NDArray rows = NDArrays.concat(new NDList(NDArrays.concat(new NDList(first, none), 1), NDArrays.concat(new NDList(none, second), 1),
+                manager.zeros(new Shape(1, 2L * method.rank()))), 0);
+        return rows.get(new NDIndex("{}", order));
     }
 
     @Override
@@ -88,8 +95,8 @@ final class Lora implements Changes {
             return product;
         }
         String name = name(layer, matrix(place));
-        NDArray narrow = Values.times(product(noise.drop(x, layer, 1 + place.ordinal()), parameters.get(name + ".lora_A")), scale());
-        return product.add(product(narrow, parameters.get(name + ".lora_B")));
+        NDArray narrow = product(noise.drop(x, layer, 1 + place.ordinal()), parameters.get(name + ".lora_A"));
+        return kernels.product(product, narrow, parameters.get(name + ".lora_B"), scale());
     }
 
     private static NDArray product(NDArray x, NDArray matrix) {

@@ -13,12 +13,11 @@ import org.doctorglm.training.Sequence;
 /// Samples laid one behind the other: linear layers read all their tokens as one matrix, without padding; attention looks at one sample at a time.
 ///
 /// @param sequences in their order
-/// @param starts first row of each sequence
 /// @param tokens rows in all
 /// @param cos `[tokens, 2, 1, headDim]`: for queries, scaled by `1/√headDim`, and for keys
 /// @param sin of the same shape, negative in the first half of a head, so that the halves change places by concatenation alone
 /// @param masks for each sequence `[length, prefix + length]`, 0 where a token sees another, −∞ elsewhere
-record Packing(List<Sequence> sequences, int[] starts, int tokens, NDArray cos, NDArray sin, List<NDArray> masks) {
+record Packing(List<Sequence> sequences, int tokens, NDArray cos, NDArray sin, List<NDArray> masks) {
     /// @param prefix tokens that stand before every sequence and are seen by all
     static Packing of(NDManager manager, List<Sequence> sequences, GlmConfig config, int prefix) {
         int[] starts = new int[sequences.size()];
@@ -37,7 +36,11 @@ record Packing(List<Sequence> sequences, int[] starts, int tokens, NDArray cos, 
             masks.add(mask(manager, sequence, prefix));
         }
         Shape shape = new Shape(tokens, 2, 1, config.headDim());
-        return new Packing(List.copyOf(sequences), starts, tokens, manager.create(tables.cos, shape), manager.create(tables.sin, shape), masks);
+        return new Packing(List.copyOf(sequences), tokens, manager.create(tables.cos, shape), manager.create(tables.sin, shape), masks);
+    }
+
+    int[] lengths() {
+        return sequences.stream().mapToInt(Sequence::length).toArray();
     }
 
     private static NDArray mask(NDManager manager, Sequence sequence, int prefix) {

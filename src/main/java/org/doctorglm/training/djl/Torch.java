@@ -38,6 +38,7 @@ final class Torch {
             JniUtils.setNumThreads(threads);
             // Belongs to the thread: gradients are collected only between the two ends of a step.
             JniUtils.setGradMode(false);
+            JniUtils.setGraphExecutorOptimize(false);
             return engine.newBaseManager(Device.cpu());
         } catch (EngineException | LinkageError e) {
             throw new TrainingException(Reason.NO_LIBRARY, String.valueOf(e.getMessage()), e);

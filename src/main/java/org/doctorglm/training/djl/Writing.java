@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.Sequence;
@@ -18,9 +19,10 @@ record Writing(BaseNetwork base, Changes changes, Recipe recipe, NDManager scope
         Sequence sequence = new Sequence(prompt, prompt.length - 1, new int[1]);
         KeyValues cache = new KeyValues(scope);
         NDArray x = base.embed(scope, prompt);
-        Attention whole = new Attention.Whole(Packing.of(scope, List.of(sequence), base.config(), changes.prefix()), base.config(), cache);
+        Attention whole = new Attention.Whole(Packing.of(scope, List.of(sequence), base.config(), changes.prefix()), base.config(), cache,
+                base.kernels());
         for (Block block : base.blocks()) {
-            x = block.forward(x, changes, Noise.NONE, whole);
+            x = block.forward(x, changes, Noise.NONE, whole, UnaryOperator.identity());
         }
         int[] answer = new int[most];
         int count = 0;
@@ -40,10 +42,11 @@ record Writing(BaseNetwork base, Changes changes, Recipe recipe, NDManager scope
         Packing.Tables tables = new Packing.Tables(base.config(), 1);
         tables.put(0, prompt.position(index), prompt.block(index));
         Shape shape = new Shape(1, 2, 1, base.config().headDim());
-        Attention next = new Attention.Next(scope.create(tables.cos, shape), scope.create(tables.sin, shape), base.config(), cache);
+        Attention next = new Attention.Next(scope.create(tables.cos, shape), scope.create(tables.sin, shape), scope.zeros(new Shape(1, 1)), base.config(), cache,
+                base.kernels());
         NDArray x = base.embed(scope, new int[] {id});
         for (Block block : base.blocks()) {
-            x = block.forward(x, changes, Noise.NONE, next);
+            x = block.forward(x, changes, Noise.NONE, next, UnaryOperator.identity());
         }
         return x;
     }
