@@ -61,7 +61,9 @@ public final class DjlNetwork implements TrainableNetwork {
                 case Method.Prefix prefix -> new Prefix(manager, prefix, config, recipe.seed());
             };
             // Last: from here on closing the network frees everything.
-            return new DjlNetwork(recipe, manager, BaseNetwork.read(manager, kernels, pack, recipe), changes);
+            DjlNetwork network = new DjlNetwork(recipe, manager, BaseNetwork.read(manager, kernels, pack, recipe), changes);
+            Heap.giveBack();
+            return network;
         } catch (EngineException e) {
             manager.close();
             throw failure(e);
@@ -249,5 +251,6 @@ public final class DjlNetwork implements TrainableNetwork {
     public void close() {
         manager.close();
         base.close();
+        Heap.giveBack();
     }
 }

@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Operators of libtorch that do in one pass over memory what DJL's do in several, each with the way back for gradients.
@@ -34,12 +35,17 @@ final class Kernels {
             """;
 
     private final PtSymbolBlock module;
-    private final NDManager manager;
+    /// By method: the binding takes the name of a last array for the method's.
     private final Map<String, NDArray> names = new HashMap<>();
 
     /// @param outer frees everything
     Kernels(NDManager outer) throws IOException {
-        manager = outer.newSubManager();
+        NDManager manager = outer.newSubManager();
+        for (String method : List.of("gelu", "plus", "product", "turn", "attend")) {
+            NDArray name = manager.zeros(new Shape(1));
+            name.setName("module_method:" + method);
+            names.put(method, name);
+        }
         module = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(Program.archive(METHODS)), false, false);
     }
 
@@ -81,12 +87,7 @@ final class Kernels {
     /// The result belongs to the manager of the first argument.
     private NDArray run(String method, NDArray... arguments) {
         NDList all = new NDList(arguments);
-        // The binding takes the name of a last array for the method's.
-        all.add(names.computeIfAbsent(method, name -> {
-            NDArray array = manager.zeros(new Shape(1));
-            array.setName("module_method:" + name);
-            return array;
-        }));
+        all.add(names.get(method));
         return IValueUtils.forward(module, all, true).singletonOrThrow();
     }
 }

@@ -33,7 +33,6 @@ final class Torch {
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         try {
-            LargeBlocks.giveBack();
             Engine engine = Engine.getEngine(NAME);
             JniUtils.setNumThreads(threads);
             // Belongs to the thread: gradients are collected only between the two ends of a step.
