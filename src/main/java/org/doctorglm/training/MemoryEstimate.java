@@ -8,19 +8,19 @@ import org.doctorglm.model.GlmConfig;
 ///
 /// The parts follow from what is held: the frozen base; what is trained with its gradient and the optimiser's memory; what the backward pass of a block
 /// needs of each token; the scores of the learned tokens; what a block makes and frees while it is at work; widened matrices; the runtime. What a block
-/// makes and the runtime were counted from measurements (`train bench --shape`), the rest from the arrays that the code makes.
+/// makes, the holes it leaves and the runtime were counted from measurements (`train bench --shape`), the rest from the arrays that the code makes.
 ///
 /// @param parts by name, in the order they are shown
 public record MemoryEstimate(Map<String, Long> parts) {
     /// Numbers of the hidden width that the backward pass of a block needs of a token: the inputs of both norms, turned queries and keys, the fused
-    /// product that the values are a view of.
-    private static final int KEPT_HIDDEN = 7;
-    /// Numbers of the inner width: GELU's input, its polynomial and their sigmoid.
-    private static final int KEPT_INNER = 3;
+    /// product that the values are a view of, what attention gives.
+    private static final int KEPT_HIDDEN = 8;
+    /// Numbers of the inner width: GELU's input.
+    private static final int KEPT_INNER = 1;
+    /// Numbers of the hidden width of holes between what a block keeps, where freed arrays stay with the process.
+    private static final int HOLES_HIDDEN = 5;
     /// Numbers of the hidden width that a block makes of a token and frees when it ends, forward or backward.
-    private static final int MADE_HIDDEN = 50;
-    /// Matrices of tokens seen by tokens that a block makes beside the one it keeps.
-    private static final int MADE_ATTENTION = 3;
+    private static final int MADE_HIDDEN = 36;
     /// Copies of the scores over the vocabulary that live through the backward pass: themselves and their logarithms.
     private static final int SCORES = 2;
     /// Copies that their own backward pass adds.
@@ -44,10 +44,9 @@ public record MemoryEstimate(Map<String, Long> parts) {
         long matrices = config.layers() * blockWeights(config) + config.vocabulary() * hidden;
         long trained = recipe.method().parameters(config);
         long tokens = (long) recipe.batch() * sampleTokens;
-        long attention = (long) recipe.batch() * config.heads() * sampleTokens * (sampleTokens + prefix(recipe));
-        long kept = 4 * (tokens * (keptHidden(recipe) * hidden + KEPT_INNER * inner) + attention + 2L * recipe.batch() * prefix(recipe) * hidden);
+        long kept = 4 * (tokens * (keptHidden(recipe) * hidden + KEPT_INNER * inner) + 2L * recipe.batch() * prefix(recipe) * hidden);
         long scores = 4L * recipe.batch() * learnedTokens * config.vocabulary();
-        long made = 4 * (tokens * MADE_HIDDEN * hidden + MADE_ATTENTION * attention);
+        long made = 4 * tokens * MADE_HIDDEN * hidden;
         Map<String, Long> parts = new LinkedHashMap<>();
         parts.put("base", Math.round(matrices * recipe.base().bytes()) + 4 * config.layers() * (9 * hidden + inner));
         parts.put("adapter", 4 * trained);
@@ -68,7 +67,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
 
     /// An adapter keeps what it reads; a prefix keeps keys and values together with its own, and the fused product need not stay.
     private static int keptHidden(Recipe recipe) {
-        return switch (recipe.method()) {
+        return (keepsFreed(recipe) ? HOLES_HIDDEN : 0) + switch (recipe.method()) {
             case Method.Lora lora -> KEPT_HIDDEN + 1 + (lora.dropout() > 0 ? 1 : 0);
             case Method.Prefix ignored -> KEPT_HIDDEN - 1;
         };
@@ -78,11 +77,20 @@ public record MemoryEstimate(Map<String, Long> parts) {
         return recipe.method() instanceof Method.Prefix p ? p.tokens() : 0;
     }
 
+    private static boolean widens(Recipe recipe) {
+        return !(recipe.base() == BaseStorage.FP32 && recipe.arithmetic() == Arithmetic.FP32
+                || recipe.base() == BaseStorage.FP16 && recipe.arithmetic() == Arithmetic.FP16);
+    }
+
+    /// Whether freed arrays stay with the process to be used again, which is faster: not where blocks are computed again for want of memory, nor where widened
+    /// matrices come and go.
+    public static boolean keepsFreed(Recipe recipe) {
+        return !recipe.recompute() && !widens(recipe);
+    }
+
     /// A matrix that is held in other numbers than it is computed in is widened while it is at work, the head being the largest.
     private static long widening(GlmConfig config, Recipe recipe) {
-        boolean same = recipe.base() == BaseStorage.FP32 && recipe.arithmetic() == Arithmetic.FP32
-                || recipe.base() == BaseStorage.FP16 && recipe.arithmetic() == Arithmetic.FP16;
-        if (same) {
+        if (!widens(recipe)) {
             return 0;
         }
         long head = (long) config.vocabulary() * config.hidden();

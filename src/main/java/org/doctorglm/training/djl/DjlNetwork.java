@@ -17,6 +17,7 @@ import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.training.Evaluation;
+import org.doctorglm.training.MemoryEstimate;
 import org.doctorglm.training.Method;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.Sequence;
@@ -53,6 +54,7 @@ public final class DjlNetwork implements TrainableNetwork {
     /// @throws TrainingException NO_LIBRARY, OUT_OF_MEMORY
     public static DjlNetwork open(ModelPack pack, Recipe recipe, Path libraries, int threads) throws IOException {
         NDManager manager = Torch.manager(libraries, threads);
+        Heap.mapped();
         try {
             GlmConfig config = pack.manifest().config();
             Kernels kernels = new Kernels(manager);
@@ -62,7 +64,9 @@ public final class DjlNetwork implements TrainableNetwork {
             };
             // Last: from here on closing the network frees everything.
             DjlNetwork network = new DjlNetwork(recipe, manager, BaseNetwork.read(manager, kernels, pack, recipe), changes);
-            Heap.giveBack();
+            if (MemoryEstimate.keepsFreed(recipe)) {
+                Heap.kept();
+            }
             return network;
         } catch (EngineException e) {
             manager.close();
