@@ -24,6 +24,11 @@ public record ExperimentPlan(int format, String title, Layout layout, List<Plann
         outside = List.copyOf(outside);
     }
 
+    /// The same with other settings.
+    public ExperimentPlan with(List<Setting> others) {
+        return new ExperimentPlan(format, title, layout, questions, subjects, others, designer, seeds, afterTreatment, outside);
+    }
+
     /// Checks that it can be run.
     ///
     /// @throws ExperimentException BAD_PLAN, TOO_MANY

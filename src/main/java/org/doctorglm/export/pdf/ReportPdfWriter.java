@@ -83,6 +83,10 @@ public final class ReportPdfWriter {
                         pdf.add(Image.getInstance(chart(writer.getDirectContent().createTemplate(LABELS + BARS + 70, BAR_ROW * bars.size() + 4), bars)));
                         pdf.add(paragraph(caption, 8.5f, MUTED, 2, 8));
                     }
+                    case Part.Lines lines -> {
+                        pdf.add(Image.getInstance(LinesPdf.draw(writer.getDirectContent(), lines, font)));
+                        pdf.add(paragraph(lines.caption(), 8.5f, MUTED, 2, 8));
+                    }
                     case Part.Answers(var answers) -> {
                         TablePdfWriter marked = new TablePdfWriter(font);
                         pdf.add(marked.rows(answers));
