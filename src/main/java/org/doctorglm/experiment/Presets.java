@@ -76,16 +76,32 @@ public final class Presets {
         Path adapters = experiments.adapters(name);
         List<Subject> who = new ArrayList<>(List.of(subjects.find(model, null, null)));
         for (long step : new RunCheckpoints(run).steps()) {
-            Path adapter = adapters.resolve("step-" + step);
-            if (!Files.isDirectory(adapter)) {
-                Path part = adapters.resolve("step-" + step + ".part");
-                FileTree.delete(part);
-                training.export(run, step, part);
-                Files.move(part, adapter);
-            }
+            Path adapter = written(adapters.resolve("step-" + step), run, step, training);
             who.add(subjects.find(model, adapter, run.name() + " " + step));
         }
         Setting greedy = new Setting("greedy", Setting.with(Setting.PAPER.values(), 1, 0, maxTokens));
         return new ExperimentPlan(ExperimentPlan.FORMAT, run.name(), Layout.CHECKPOINTS, questions, who, List.of(greedy), List.of(false), List.of(0L), false, List.of());
+    }
+
+    /// The adapter of a run at its best step, beside its base.
+    ///
+    /// @param experiments where the adapter is put, with the experiment of this name
+    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN
+    public static Subject tuned(String name, RunFolder run, LocalTraining training, Experiments experiments, Subjects subjects) throws IOException {
+        List<Long> kept = new RunCheckpoints(run).steps();
+        long step = run.best().map(RunFolder.Best::step).filter(kept::contains).orElseGet(() -> kept.isEmpty() ? 0L : kept.getLast());
+        Path adapter = written(experiments.adapters(name).resolve(run.name() + "-" + step), run, step, training);
+        return subjects.find(run.run().model(), adapter, run.run().model() + " + " + run.name());
+    }
+
+    /// Once: what is there was written whole.
+    private static Path written(Path adapter, RunFolder run, long step, LocalTraining training) throws IOException {
+        if (!Files.isDirectory(adapter)) {
+            Path part = adapter.resolveSibling(adapter.getFileName() + ".part");
+            FileTree.delete(part);
+            training.export(run, step, part);
+            Files.move(part, adapter);
+        }
+        return adapter;
     }
 }

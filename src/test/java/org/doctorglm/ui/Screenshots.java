@@ -503,6 +503,8 @@ public final class Screenshots {
             shot("experiment", history, (window, world, stage) -> {
                 fire(stage, ".place-experiments");
                 Thread.sleep(300);
+                fire(stage, ".experiments-designer");
+                Thread.sleep(200);
                 fire(stage, ".experiment-start");
                 Thread.sleep(700);
             }),
