@@ -59,7 +59,8 @@ final class AnswersView extends BorderPane {
         setTop(head);
         setLeft(list);
         setCenter(detail);
-        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+        // Before the list, which takes the key for itself.
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 model.close();
                 event.consume();
