@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Experiments of the demo model for pictures: answered once, then shown in every language and theme.
 final class ExperimentSamples {
-    static final String GRID = "儿科 top-p × 温度";
+    static final String GRID = "儿科 top-p 与温度";
     static final String COMPARISON = "int4 与 int8 与其他系统";
     static final String PART = "夜间长网格";
     static final String DAMAGED = "旧电脑带来的";

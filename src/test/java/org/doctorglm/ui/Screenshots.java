@@ -865,7 +865,6 @@ public final class Screenshots {
         fire(stage, ".place-experiments");
         fire(stage, ".experiments-new");
         fire(stage, ".kind-grid");
-        fire(stage, ".new-begin");
         onFx(() -> {
             ((TextInputControl) stage.getScene().getRoot().lookup(".values-seeds")).setText("0");
             return null;

@@ -11,7 +11,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.doctorglm.experiment.Axis;
 import org.doctorglm.experiment.ExperimentAnswer;
-import org.doctorglm.experiment.Figure;
 import org.doctorglm.experiment.PlannedQuestion.Reference;
 import org.doctorglm.experiment.StoredAnswer;
 import org.doctorglm.ui.control.Controls;
@@ -44,7 +43,7 @@ final class AnswerCard extends VBox {
         question.getStyleClass().add("question");
         getChildren().addAll(question, Controls.wrapped(new ExperimentWords(desk).who(answer), "muted", "small"), text());
         if (stored != null) {
-            getChildren().add(Controls.wrapped(desk.say(stored.reason()), "muted", "small"));
+            getChildren().add(Controls.wrapped(desk.say(stored.reason()) + "\n" + figures(), "muted", "small"));
         }
         Reference reference = answer.question().reference();
         if (reference != null) {
@@ -84,8 +83,7 @@ final class AnswerCard extends VBox {
     }
 
     private Node provenance(StoredAnswer stored) {
-        List<Fact> facts = new ArrayList<>(figures());
-        facts.addAll(ProvenanceFacts.of(desk, stored.provenance(), stored.timings(), stored.createdAt()));
+        List<Fact> facts = ProvenanceFacts.of(desk, stored.provenance(), stored.timings(), stored.createdAt());
         facts.add(new Fact(desk.say("fact.answerHash"), stored.sha256()));
         facts.add(new Fact(desk.say("experiments.cell.id"), answer.experiment() + " · " + stored.cell()));
         VBox card = new VBox(10, Controls.label(desk.say("provenance.title"), "title"), ProvenanceFacts.grid(facts));
@@ -94,19 +92,15 @@ final class AnswerCard extends VBox {
     }
 
     /// What can be measured of one answer.
-    private List<Fact> figures() {
-        List<Fact> facts = new ArrayList<>();
+    private String figures() {
+        List<String> facts = new ArrayList<>();
         try {
             org.doctorglm.experiment.FigureTable.of(List.of(answer), Axis.SUBJECT, Axis.SUBJECT, Measurable.of(List.of(answer))).groups().values()
-                    .forEach(group -> group.figures().forEach((figure, measured) -> facts.add(fact(figure, measured.value()))));
+                    .forEach(group -> group.figures().forEach((figure, measured) -> facts.add(desk.say(figure) + " " + ExperimentWords.number(figure, measured.value()))));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return facts;
-    }
-
-    private Fact fact(Figure figure, double value) {
-        return new Fact(desk.say(figure), ExperimentWords.number(figure, value));
+        return String.join(" · ", facts);
     }
 
     private void showPrompt(String prompt) {

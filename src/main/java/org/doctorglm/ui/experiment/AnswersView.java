@@ -100,11 +100,11 @@ final class AnswersView extends BorderPane {
             setText(null);
             boolean filled = !empty && answer != null;
             setGraphic(filled ? content(Objects.requireNonNull(answer)) : null);
-            setAccessibleText(filled ? Objects.requireNonNull(answer).question().text() + ". " + words.who(answer) : null);
+            setAccessibleText(filled ? Objects.requireNonNull(answer).question().text() + ". " + words.apart(answer, list.getItems()) : null);
         }
 
         private VBox content(ExperimentAnswer answer) {
-            VBox both = new VBox(1, Controls.label(answer.question().id() + "  " + answer.question().text()), Controls.label(words.who(answer), "muted", "small"));
+            VBox both = new VBox(1, Controls.label(answer.question().id() + "  " + answer.question().text()), Controls.label(words.apart(answer, list.getItems()), "muted", "small"));
             both.getChildren().forEach(label -> ((Label) label).setMinWidth(0));
             return both;
         }

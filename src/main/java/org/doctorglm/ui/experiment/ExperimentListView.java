@@ -35,8 +35,7 @@ final class ExperimentListView extends VBox {
         this.desk = desk;
         this.model = model;
         getStyleClass().add("entry-list-pane");
-        setPrefWidth(280);
-        setMinWidth(220);
+        setStyle("-fx-pref-width: 20em;");
         Button fresh = Controls.primary(desk.say("experiments.new"), model::make);
         fresh.getStyleClass().add("experiments-new");
         fresh.setGraphic(Controls.icon(Feather.PLUS));
@@ -60,6 +59,7 @@ final class ExperimentListView extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         compare = Controls.button("", model::compare, "experiments-compare");
         compare.setMaxWidth(Double.MAX_VALUE);
+        compare.setMinWidth(0);
         Button designer = Controls.quiet(Feather.COMPASS, desk.say("experiments.designer"), model::compareDesigner);
         designer.getStyleClass().add("experiments-designer");
         designer.setMaxWidth(Double.MAX_VALUE);
@@ -134,7 +134,11 @@ final class ExperimentListView extends VBox {
             Label name = Controls.label(row.name(), "entry-name");
             name.setMinWidth(0);
             Label state = Controls.label(state(row), "small", style(row.state(model.running().get())));
-            VBox words = new VBox(1, name, Controls.label(about(row), "muted", "small"), state);
+            Label layout = Controls.label(row.plan() == null ? "" : desk.say(row.plan().layout()), "muted", "small");
+            layout.setMinWidth(0);
+            Label when = Controls.label(desk.formats().moment(row.begun()), "muted", "small");
+            when.setMinWidth(USE_PREF_SIZE);
+            VBox words = new VBox(1, name, new HBox(4, layout, Controls.gap(), when), state);
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             CheckBox tick = new CheckBox();

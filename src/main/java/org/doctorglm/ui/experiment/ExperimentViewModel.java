@@ -53,6 +53,16 @@ public final class ExperimentViewModel implements AutoCloseable {
         fresh = new NewExperimentViewModel(service, runner);
         result = new ResultViewModel(service, runner, work);
         designer = new DesignerViewModel(service, runner, work);
+        // A reason that no longer holds must not stay on screen.
+        fresh.onChange(() -> {
+            if (refusal.get() != null) {
+                refusal.set(missing(fresh.draft()));
+            }
+        });
+    }
+
+    private @Nullable Missing missing(ExperimentDraft draft) {
+        return draft.missing(rows.stream().map(StoredExperiment::name).toList(), fresh.runs()).orElse(running.get().isEmpty() ? null : Missing.RUNNING);
     }
 
     /// Reads anew what is stored and what there is to choose from.
@@ -111,7 +121,7 @@ public final class ExperimentViewModel implements AutoCloseable {
     /// Begins the new one and runs it.
     public void begin() {
         ExperimentDraft draft = fresh.draft();
-        Missing missing = draft.missing(rows.stream().map(StoredExperiment::name).toList(), fresh.runs()).orElse(running.get().isEmpty() ? null : Missing.RUNNING);
+        Missing missing = missing(draft);
         refusal.set(missing);
         if (missing != null || job.get() != null) {
             return;

@@ -1,7 +1,10 @@
 package org.doctorglm.ui.experiment;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.experiment.Axis;
@@ -55,6 +58,10 @@ record ExperimentWords(Desk desk) {
         };
     }
 
+    static String signed(Figure figure, double value) {
+        return (value < 0 ? "−" : "+") + number(figure, Math.abs(value));
+    }
+
     /// Empty where none can be said.
     static String interval(Figure figure, Measured measured) {
         return measured.interval() == null ? "" : number(figure, measured.interval().low()) + " … " + number(figure, measured.interval().high());
@@ -65,6 +72,13 @@ record ExperimentWords(Desk desk) {
         String interval = interval(figure, measured);
         return desk.say(interval.isEmpty() ? "experiments.cell.plain" : "experiments.cell", place, desk.say(figure), number(figure, measured.value()), interval,
                 String.valueOf(measured.answers()));
+    }
+
+    /// What sets an answer apart from the others that are shown with it; all of it where there are no others.
+    String apart(ExperimentAnswer answer, List<ExperimentAnswer> among) {
+        List<Axis> different = Stream.of(Axis.EXPERIMENT, Axis.SUBJECT, Axis.SETTING, Axis.DESIGNER, Axis.SEED)
+                .filter(axis -> among.stream().map(axis::of).distinct().count() > 1).toList();
+        return different.isEmpty() || answer.stored() == null ? who(answer) : different.stream().map(axis -> named(axis, axis.of(answer))).collect(Collectors.joining(" · "));
     }
 
     /// Who answered, and how.

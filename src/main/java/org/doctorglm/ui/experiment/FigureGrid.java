@@ -13,6 +13,7 @@ import org.doctorglm.experiment.Axis;
 import org.doctorglm.experiment.Figure;
 import org.doctorglm.experiment.Figure.Measured;
 import org.doctorglm.experiment.FigureTable;
+import org.doctorglm.experiment.PairedDifference;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Desk;
 import org.doctorglm.ui.experiment.HeatMap.Spot;
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// A table of figures as cells: one figure by two axes, shaded; or all figures of each group, with their intervals.
 final class FigureGrid extends VBox {
     /// More groups than these stand below each other: figures are then columns.
-    private static final int BESIDE = 6;
+    private static final int BESIDE = 4;
 
     private final Desk desk;
     private final ExperimentWords words;
     private final ResultViewModel model;
     private final HeatMap cells = new HeatMap(this::open);
     private final HBox legend = new HBox(8);
+    private final Region ramp = new Region();
     private final Label least = Controls.label("", "muted", "small");
     private final Label most = Controls.label("", "muted", "small");
     private final Label wanted = Controls.label("", "muted", "small");
@@ -45,7 +47,6 @@ final class FigureGrid extends VBox {
         scroll.setFocusTraversable(false);
         // As high as its cells, and room for the bar below them where they are wider than the page.
         cells.heightProperty().subscribe(height -> scroll.setMinHeight(height.doubleValue() + 16));
-        Region ramp = new Region();
         ramp.getStyleClass().add("heat-ramp");
         legend.getChildren().addAll(least, ramp, most, wanted);
         legend.setAlignment(Pos.CENTER_LEFT);
@@ -84,6 +85,7 @@ final class FigureGrid extends VBox {
         least.setText(ExperimentWords.number(figure, low));
         most.setText(ExperimentWords.number(figure, high));
         wanted.setText(desk.say(figure.better()));
+        ramp.setVisible(high > low);
     }
 
     private void showAll(FigureTable now) {
@@ -97,8 +99,14 @@ final class FigureGrid extends VBox {
             }
             groups.add(line);
         }
-        List<String> names = now.rowNames().stream().map(row -> words.place(axis, row) + "\n" + desk.say("experiments.answers",
-                String.valueOf(now.at(row, "").map(group -> group.answers().size()).orElse(0)))).toList();
+        List<String> names = new ArrayList<>(now.rowNames().stream().map(row -> words.place(axis, row) + "\n" + desk.say("experiments.answers",
+                String.valueOf(now.at(row, "").map(group -> group.answers().size()).orElse(0)))).toList());
+        Differences apart = model.differences();
+        if (apart != null && turned) {
+            String head = desk.say("experiments.difference", words.place(axis, apart.second()), words.place(axis, apart.first()));
+            names.add(head);
+            groups.add(differences(apart, figures, head));
+        }
         List<String> heads = figures.stream().map(desk::say).toList();
         if (turned) {
             cells.show(desk.say(axis), heads, names, turn(groups, figures.size()));
@@ -126,7 +134,19 @@ final class FigureGrid extends VBox {
         }
         double heat = high > low ? (measured.value() - low) / (high - low) : Double.NaN;
         return new Spot(ExperimentWords.number(figure, measured.value()), withInterval ? ExperimentWords.interval(figure, measured) : "", heat,
-                words.cell(place, figure, measured));
+                words.cell(place, figure, measured), true);
+    }
+
+    /// What sets the second group apart, figure by figure; nothing is behind it.
+    private List<@Nullable Spot> differences(Differences now, List<Figure> figures, String head) {
+        List<@Nullable Spot> line = new ArrayList<>();
+        for (Figure figure : figures) {
+            PairedDifference difference = now.figures().get(figure);
+            line.add(difference == null ? null : new Spot(ExperimentWords.signed(figure, difference.second() - difference.first()),
+                    ExperimentWords.signed(figure, difference.difference().low()) + " … " + ExperimentWords.signed(figure, difference.difference().high()) + "  "
+                            + desk.say(Differences.verdict(difference)), Double.NaN, head + " " + desk.say(figure), false));
+        }
+        return line;
     }
 
     private void open(int row, int column) {

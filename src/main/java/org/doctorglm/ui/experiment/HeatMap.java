@@ -12,11 +12,12 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.doctorglm.ui.control.Controls;
+import org.doctorglm.ui.control.Reveal;
 import org.jspecify.annotations.Nullable;
 
 /// Cells with a number each, shaded by its size, that can be opened. One stop of the tab key; arrows lead from cell to cell, Enter opens.
@@ -33,10 +34,11 @@ final class HeatMap extends GridPane {
 
     /// What stands in a cell.
     ///
-    /// @param below in small print, empty for none
+    /// @param below in small print behind it, empty for none
     /// @param heat from 0 to 1, NaN for no shade
     /// @param says the cell in a sentence, for hovering and for screen readers
-    record Spot(String text, String below, double heat, String says) {
+    /// @param opens whether something is behind it
+    record Spot(String text, String below, double heat, String says, boolean opens) {
     }
 
     /// @param open told which row and column
@@ -134,7 +136,7 @@ final class HeatMap extends GridPane {
             setAccessibleRole(AccessibleRole.BUTTON);
             setFocusTraversable(false);
             shade.getStyleClass().add("heat-shade");
-            VBox words = new VBox(text, below);
+            HBox words = new HBox(text, below);
             words.setAlignment(Pos.CENTER);
             setGraphic(new StackPane(shade, words));
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -149,12 +151,13 @@ final class HeatMap extends GridPane {
                     cells.forEach(line -> line.forEach(cell -> cell.setFocusTraversable(cell == this)));
                     row = atRow;
                     column = atColumn;
+                    Reveal.show(this);
                 }
             });
         }
 
         void show(@Nullable Spot spot) {
-            setDisable(spot == null);
+            setDisable(spot == null || !spot.opens());
             text.setText(spot == null ? "–" : spot.text());
             below.setText(spot == null ? "" : spot.below());
             below.setVisible(!below.getText().isEmpty());

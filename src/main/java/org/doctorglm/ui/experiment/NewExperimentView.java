@@ -1,5 +1,7 @@
 package org.doctorglm.ui.experiment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,6 +26,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// A new experiment: what it is about, who answers, what is asked and how, what that costs, and the way to begin.
 final class NewExperimentView extends BorderPane {
     private static final int BESIDE = 4;
+    /// Of a card, in em.
+    private static final double LEAST_WIDTH = 14;
 
     private final Desk desk;
     private final ExperimentViewModel page;
@@ -64,11 +68,7 @@ final class NewExperimentView extends BorderPane {
 
     private Node kinds() {
         GridPane grid = new GridPane(10, 10);
-        for (int i = 0; i < BESIDE; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / BESIDE);
-            grid.getColumnConstraints().add(column);
-        }
+        List<VBox> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             RadioButton button = new RadioButton(desk.say(kind));
             String about = desk.words().aspect(kind, "about");
@@ -82,8 +82,10 @@ final class NewExperimentView extends BorderPane {
             card.setMaxHeight(Double.MAX_VALUE);
             card.setOnMouseClicked(event -> button.fire());
             button.selectedProperty().subscribe(now -> card.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("selected"), now));
-            grid.add(card, kind.ordinal() % BESIDE, kind.ordinal() / BESIDE);
+            all.add(card);
         }
+        // With large letters or in a narrow window fewer stand beside each other.
+        grid.widthProperty().subscribe(width -> arrange(grid, all, (int) Math.clamp(width.doubleValue() / (LEAST_WIDTH * cost.getFont().getSize()), 1, BESIDE)));
         // The arrow keys change the choice without an action.
         kinds.selectedToggleProperty().addListener((property, old, now) -> {
             if (now != null) {
@@ -91,6 +93,22 @@ final class NewExperimentView extends BorderPane {
             }
         });
         return grid;
+    }
+
+    private static void arrange(GridPane grid, List<VBox> cards, int columns) {
+        if (grid.getColumnConstraints().size() == columns) {
+            return;
+        }
+        grid.getChildren().clear();
+        grid.getColumnConstraints().clear();
+        for (int i = 0; i < columns; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / columns);
+            grid.getColumnConstraints().add(column);
+        }
+        for (int i = 0; i < cards.size(); i++) {
+            grid.add(cards.get(i), i % columns, i / columns);
+        }
     }
 
     private Node foot() {

@@ -54,12 +54,13 @@ public final class NewExperimentViewModel {
     private final ReadOnlyLongWrapper size = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper seconds = new ReadOnlyLongWrapper();
     private String suggested = "";
+    private Runnable changed = () -> { };
 
     NewExperimentViewModel(ExperimentService service, TaskRunner runner) {
         this.service = service;
         this.runner = runner;
         kind.addListener((property, old, now) -> seeds.set(now == Kind.GRID ? GRID_SEEDS : old == Kind.GRID ? ONE : seeds.get()));
-        for (Observable each : new Observable[] {kind, models, base, adapters, tuned, bare, run, usual, own, seeds, tokens, paper, topPs, temperatures, plan, candidates, runs}) {
+        for (Observable each : new Observable[] {kind, name, models, base, adapters, tuned, bare, run, usual, own, seeds, tokens, paper, topPs, temperatures, plan, candidates, runs}) {
             each.addListener(changed -> count());
         }
     }
@@ -70,8 +71,8 @@ public final class NewExperimentViewModel {
 
     /// Reads anew what there is to choose from.
     void look() {
+        // First what is chosen, then what there is to choose from: that is when it is shown.
         runner.run(service::models, found -> {
-            candidates.setAll(found);
             models.removeIf(model -> found.stream().noneMatch(candidate -> candidate.name().equals(model)));
             if (models.isEmpty() && !found.isEmpty()) {
                 models.add(found.getFirst().name());
@@ -79,13 +80,14 @@ public final class NewExperimentViewModel {
             if (found.stream().noneMatch(candidate -> candidate.name().equals(base.get()))) {
                 base.set(found.isEmpty() ? "" : found.getFirst().name());
             }
+            candidates.setAll(found);
         }, problem::set);
         runner.run(service::runs, found -> {
-            runs.setAll(found);
             tuned.removeIf(one -> found.stream().noneMatch(there -> there.name().equals(one)));
             if (found.stream().noneMatch(there -> there.name().equals(run.get()))) {
                 run.set(found.isEmpty() ? "" : found.getFirst().name());
             }
+            runs.setAll(found);
         }, problem::set);
     }
 
@@ -93,6 +95,11 @@ public final class NewExperimentViewModel {
     public ExperimentDraft draft() {
         return new ExperimentDraft(kind.get(), name.get().strip(), models, base.get(), adapters, tuned, bare.get(), run.get(), usual.get() ? null : own.get(), seeds.get(),
                 tokens.get(), paper.get(), topPs.get(), temperatures.get(), plan.get());
+    }
+
+    /// @param listener told after every change
+    void onChange(Runnable listener) {
+        changed = listener;
     }
 
     private void count() {
@@ -105,6 +112,7 @@ public final class NewExperimentViewModel {
             total += rate > 0 ? size.get() * each / rate : Double.NaN;
         }
         seconds.set(Double.isNaN(total) || size.get() == 0 ? 0 : Math.max(1, Math.round(total)));
+        changed.run();
     }
 
     /// Networks that answer, as often as they answer beside each other.

@@ -79,7 +79,8 @@ final class ResultView extends BorderPane {
         if (place != null) {
             setCenter(new AnswersView(desk, result));
         } else if (getCenter() != scroll) {
-            boolean back = getCenter() != null;
+            // Whoever chose another experiment meanwhile stays in the list.
+            boolean back = isFocusWithin();
             setCenter(scroll);
             if (back) {
                 grid.focusCell();

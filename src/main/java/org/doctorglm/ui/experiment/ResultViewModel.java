@@ -43,11 +43,12 @@ public final class ResultViewModel {
     private @Nullable ExperimentPlan plan;
     /// Counts what was asked for: what comes late is not shown.
     private int asked;
+    private @Nullable Differences differences;
     private boolean again;
     private boolean reading;
 
     /// Answers, and the table made of them.
-    private record Read(List<ExperimentAnswer> answers, List<Axis> axes, List<Figure> figures, Axis rows, @Nullable Axis columns, Figure figure,
+    private record Read(List<ExperimentAnswer> answers, List<Axis> axes, List<Figure> figures, Figure figure, @Nullable Differences differences,
                         @Nullable FigureTable table) {
     }
 
@@ -126,7 +127,7 @@ public final class ResultViewModel {
         List<Figure> figures = Measurable.of(all);
         Figure figure = figures.contains(shown) || figures.isEmpty() ? shown : figures.getFirst();
         FigureTable table = all.isEmpty() ? null : FigureTable.of(all, down, across == null ? down : across, across == null ? figures : List.of(figure));
-        return new Read(all, axes, figures, down, across, figure, table);
+        return new Read(all, axes, figures, figure, table == null || across != null ? null : Differences.of(all, down, figures), table);
     }
 
     private void show(Read read) {
@@ -139,6 +140,7 @@ public final class ResultViewModel {
         }
         figure.set(read.figure());
         loading.set(false);
+        differences = read.differences();
         table.set(read.table());
         if (again) {
             again = false;
@@ -245,6 +247,11 @@ public final class ResultViewModel {
     /// Null while there is none.
     public ReadOnlyObjectProperty<@Nullable FigureTable> table() {
         return table.getReadOnlyProperty();
+    }
+
+    /// How two groups differ pair by pair; null where the table has not two groups that can be paired. Changes with the table.
+    @Nullable Differences differences() {
+        return differences;
     }
 
     public ReadOnlyBooleanProperty loading() {

@@ -65,6 +65,7 @@ import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.Shortcut;
 import org.doctorglm.ui.data.DataViewModel;
+import org.doctorglm.ui.experiment.Differences;
 import org.doctorglm.ui.experiment.ExperimentDraft;
 import org.doctorglm.ui.experiment.StoredExperiment;
 import org.doctorglm.ui.library.LibraryFilter;
@@ -101,7 +102,7 @@ class MessagesTest {
             DatasetException.Reason.class, RejectedRecord.Reason.class, Finding.class, Ground.class, Origin.class, org.doctorglm.dataset.Language.class, DialogueField.class,
             Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class,
             ProfileException.Reason.class, MissingPart.Kind.class, Axis.class, Figure.class, Figure.Better.class, Layout.class, ExperimentException.Reason.class,
-            StoredExperiment.State.class, ExperimentDraft.Kind.class, ExperimentDraft.Missing.class, ReviewTableExporter.Form.class,
+            StoredExperiment.State.class, Differences.Verdict.class, ExperimentDraft.Kind.class, ExperimentDraft.Missing.class, ReviewTableExporter.Form.class,
             org.doctorglm.review.MarkKind.class, org.doctorglm.review.MarkIssue.class, org.doctorglm.review.Severity.class, org.doctorglm.review.Harm.class, org.doctorglm.review.AnswerGrade.Aspect.class, org.doctorglm.review.ReadingState.SkipReason.class, org.doctorglm.review.ReviewQueue.Order.class,
             org.doctorglm.review.ReviewedAnswer.Way.class, org.doctorglm.review.Reading.Role.class, org.doctorglm.review.Adjudication.Decision.class, org.doctorglm.review.ErrorRates.Grouping.class, org.doctorglm.review.Reliability.class, org.doctorglm.review.exchange.Detail.class,
             org.doctorglm.review.exchange.Refused.Reason.class, org.doctorglm.review.exchange.ExchangeException.Reason.class, ReviewKey.class, ReviewViewModel.Part.class, ReviewViewModel.Sent.class, FilesViewModel.Form.class);
