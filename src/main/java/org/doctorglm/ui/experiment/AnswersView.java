@@ -29,6 +29,7 @@ final class AnswersView extends BorderPane {
     private final AnswersViewModel model;
     private final ListView<ExperimentAnswer> list = new ListView<>();
     private final ScrollPane detail = new ScrollPane();
+    private final List<Axis> different;
 
     AnswersView(Desk desk, ResultViewModel result) {
         this.desk = desk;
@@ -46,6 +47,7 @@ final class AnswersView extends BorderPane {
         list.getStyleClass().addAll("pick-list", "answer-list");
         list.setAccessibleText(desk.say("experiments.answersHere"));
         list.setPrefWidth(300);
+        different = ExperimentWords.different(model.answers());
         list.setCellFactory(view -> new Cell());
         list.getItems().setAll(model.answers());
         list.getSelectionModel().select(model.chosen().get());
@@ -100,11 +102,11 @@ final class AnswersView extends BorderPane {
             setText(null);
             boolean filled = !empty && answer != null;
             setGraphic(filled ? content(Objects.requireNonNull(answer)) : null);
-            setAccessibleText(filled ? Objects.requireNonNull(answer).question().text() + ". " + words.apart(answer, list.getItems()) : null);
+            setAccessibleText(filled ? Objects.requireNonNull(answer).question().text() + ". " + words.apart(answer, different) : null);
         }
 
         private VBox content(ExperimentAnswer answer) {
-            VBox both = new VBox(1, Controls.label(answer.question().id() + "  " + answer.question().text()), Controls.label(words.apart(answer, list.getItems()), "muted", "small"));
+            VBox both = new VBox(1, Controls.label(answer.question().id() + "  " + answer.question().text()), Controls.label(words.apart(answer, different), "muted", "small"));
             both.getChildren().forEach(label -> ((Label) label).setMinWidth(0));
             return both;
         }

@@ -134,9 +134,11 @@ final class ExperimentListView extends VBox {
             Label name = Controls.label(row.name(), "entry-name");
             name.setMinWidth(0);
             Label state = Controls.label(state(row), "small", style(row.state(model.running().get())));
-            Label layout = Controls.label(row.plan() == null ? "" : desk.say(row.plan().layout()), "muted", "small");
+            ExperimentPlan plan = row.plan();
+            String begun = desk.formats().moment(row.begun());
+            Label layout = Controls.label(plan == null ? begun : desk.say(plan.layout()), "muted", "small");
             layout.setMinWidth(0);
-            Label when = Controls.label(desk.formats().moment(row.begun()), "muted", "small");
+            Label when = Controls.label(plan == null ? "" : begun, "muted", "small");
             when.setMinWidth(USE_PREF_SIZE);
             VBox words = new VBox(1, name, new HBox(4, layout, Controls.gap(), when), state);
             words.setMinWidth(0);

@@ -40,7 +40,7 @@ record ExperimentWords(Desk desk) {
 
     /// A value of an axis, as it stands beside a row or above a column.
     String place(Axis axis, String value) {
-        return axis == Axis.DESIGNER ? desk.say(value.equals("on") ? "experiment.with" : "experiment.without") : value.isEmpty() ? desk.say("experiments.unsaid") : value;
+        return axis == Axis.DESIGNER ? desk.say(value.equals("on") ? "experiments.on" : "experiments.off") : value.isEmpty() ? desk.say("experiments.unsaid") : value;
     }
 
     /// The same with the axis before it where the value alone says nothing.
@@ -74,10 +74,13 @@ record ExperimentWords(Desk desk) {
                 String.valueOf(measured.answers()));
     }
 
+    /// Along what answers differ that are shown together, their questions aside.
+    static List<Axis> different(List<ExperimentAnswer> among) {
+        return Stream.of(Axis.EXPERIMENT, Axis.SUBJECT, Axis.SETTING, Axis.DESIGNER, Axis.SEED).filter(axis -> among.stream().map(axis::of).distinct().count() > 1).toList();
+    }
+
     /// What sets an answer apart from the others that are shown with it; all of it where there are no others.
-    String apart(ExperimentAnswer answer, List<ExperimentAnswer> among) {
-        List<Axis> different = Stream.of(Axis.EXPERIMENT, Axis.SUBJECT, Axis.SETTING, Axis.DESIGNER, Axis.SEED)
-                .filter(axis -> among.stream().map(axis::of).distinct().count() > 1).toList();
+    String apart(ExperimentAnswer answer, List<Axis> different) {
         return different.isEmpty() || answer.stored() == null ? who(answer) : different.stream().map(axis -> named(axis, axis.of(answer))).collect(Collectors.joining(" · "));
     }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class FigureGrid extends VBox {
     /// More groups than these stand below each other: figures are then columns.
     private static final int BESIDE = 4;
+    /// Nobody reads more at once, and each is a button.
+    private static final int MOST_CELLS = 1500;
 
     private final Desk desk;
     private final ExperimentWords words;
@@ -35,13 +37,14 @@ final class FigureGrid extends VBox {
     private final Label wanted = Controls.label("", "muted", "small");
     private @Nullable FigureTable table;
     private boolean turned;
+    private final ScrollPane scroll = new ScrollPane(cells);
+    private final Label tooMany = Controls.wrapped("", "muted", "grid-too-many");
 
     FigureGrid(Desk desk, ResultViewModel model) {
         super(10);
         this.desk = desk;
         this.model = model;
         words = new ExperimentWords(desk);
-        ScrollPane scroll = new ScrollPane(cells);
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("heat-scroll");
         scroll.setFocusTraversable(false);
@@ -50,20 +53,31 @@ final class FigureGrid extends VBox {
         ramp.getStyleClass().add("heat-ramp");
         legend.getChildren().addAll(least, ramp, most, wanted);
         legend.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(scroll, legend);
+        tooMany.setText(desk.say("experiments.tooMany"));
+        getChildren().addAll(scroll, legend, tooMany);
     }
 
     void show(FigureTable now) {
         table = now;
         boolean map = now.columns() != now.rows();
         turned = !map && now.rowNames().size() <= BESIDE;
+        boolean many = (long) now.rowNames().size() * (map ? now.columnNames().size() : model.figures().size()) > MOST_CELLS;
+        visible(scroll, !many);
+        visible(legend, map && !many);
+        visible(tooMany, many);
+        if (many) {
+            return;
+        }
         if (map) {
             showMap(now);
         } else {
             showAll(now);
         }
-        legend.setVisible(map);
-        legend.setManaged(map);
+    }
+
+    private static void visible(javafx.scene.Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
     }
 
     private void showMap(FigureTable now) {

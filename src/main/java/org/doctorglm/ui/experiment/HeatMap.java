@@ -3,6 +3,7 @@ package org.doctorglm.ui.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -95,7 +96,7 @@ final class HeatMap extends GridPane {
 
     private static Label head(String words, String style) {
         Label label = Controls.wrapped(words, "small", "heat-head", style);
-        label.setMaxWidth(Double.MAX_VALUE);
+        GridPane.setHalignment(label, style.equals("heat-column") ? HPos.CENTER : HPos.LEFT);
         return label;
     }
 

@@ -135,9 +135,9 @@ final class ResultView extends BorderPane {
 
     private void showTable(@Nullable FigureTable table) {
         visible(figures, table != null);
-        boolean silent = table == null && !result.loading().get() && result.problem().get() == null;
+        boolean silent = table == null && result.problem().get() == null;
         visible(noAnswers, silent);
-        noAnswers.setText(silent ? desk.say("experiments.noAnswers") : "");
+        noAnswers.setText(silent ? desk.say(result.loading().get() ? "experiments.calculating" : "experiments.noAnswers") : "");
         review.setDisable(table == null);
         export.setDisable(table == null);
         if (table != null) {
