@@ -67,6 +67,12 @@ public record ExperimentPlan(int format, String title, Layout layout, List<Plann
         return (long) questions.size() * subjects.size() * settings.size() * designer.size() * seeds.size();
     }
 
+    /// The same with another limit on the length of answers; settings keep their names.
+    public ExperimentPlan withTokens(int maxTokens) {
+        List<Setting> limited = settings.stream().map(setting -> new Setting(setting.name(), setting.values().withMaxTokens(maxTokens))).toList();
+        return with(limited);
+    }
+
     /// All cells. A network is loaded once, and a prompt read once for all settings and seeds.
     public List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();

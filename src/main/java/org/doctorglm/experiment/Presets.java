@@ -76,7 +76,7 @@ public final class Presets {
                                           Experiments experiments, Subjects subjects) throws IOException {
         List<Subject> who = new ArrayList<>();
         for (RunFolder run : runs) {
-            who.add(subjects.find(run.run().model(), adapter(experiments.adapters(name), run.name(), run, 0, training), run.name()));
+            who.add(tuned(name, run, training, experiments, subjects));
         }
         who.add(subjects.find(runs.getFirst().run().model(), null, null));
         return new ExperimentPlan(ExperimentPlan.FORMAT, name, Layout.ADAPTERS, questions, who, List.of(setting), List.of(false), List.of(0L), false, List.of());
@@ -107,5 +107,13 @@ public final class Presets {
             who.add(subjects.find(model, adapter(adapters, "step-" + step, run, step, training), run.name() + " " + step));
         }
         return new ExperimentPlan(ExperimentPlan.FORMAT, run.name(), Layout.CHECKPOINTS, questions, who, List.of(Setting.greedy(maxTokens)), List.of(false), List.of(0L), false, List.of());
+    }
+
+    /// The best checkpoint of a run beside its base.
+    ///
+    /// @param experiments where the adapter is put, with the experiment of this name
+    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN
+    public static Subject tuned(String name, RunFolder run, LocalTraining training, Experiments experiments, Subjects subjects) throws IOException {
+        return subjects.find(run.run().model(), adapter(experiments.adapters(name), run.name(), run, 0, training), run.name());
     }
 }
