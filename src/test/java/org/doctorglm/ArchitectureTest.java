@@ -70,6 +70,8 @@ class ArchitectureTest {
         ROOMS.put("experiment", List.of("consultation", "dialogue", "engine", "generation", "model", "safety", "sampling", "prompt", "knowledge", "training",
                 "metrics", "review", "dataset", "platform"));
         // The metrics, because figures are written with their intervals.
+        // Everything that the paper's study is made of.
+        ROOMS.put("study", List.of("experiment", "release", "training", "dataset", "model", "engine", "platform"));
         ROOMS.put("export", List.of("dialogue", "review", "experiment", "metrics", "platform"));
         // The masks of data sets, and what made the answers.
         ROOMS.put("feedback", List.of("dataset", "dialogue", "review", "platform"));

@@ -18,10 +18,11 @@ import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.Sha256;
 import org.doctorglm.platform.Version;
 
-/// Build step: makes `models/` and `knowledge/` of the runnable folder from the repository. The demo model goes through the import that
+/// Build step: makes `models/`, `checkpoints/` and `knowledge/` of the runnable folder from the repository. The demo model goes through the import that
 /// users run; nothing is done when the pack is there already and its sources are unchanged.
 public final class ApplicationFolder {
     private static final String DEMO = "chatglm-mini";
+    private static final List<String> CHECKPOINT = List.of("config.json", "doctorglm.json", "ice_text.model", "model.safetensors", "tokenizer_config.json");
 
     private ApplicationFolder() {
     }
@@ -31,6 +32,7 @@ public final class ApplicationFolder {
         Path repository = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
         demoPack(repository.resolve("models").resolve(DEMO), target.resolve("models"));
+        checkpoint(repository.resolve("models").resolve(DEMO), target.resolve("checkpoints").resolve(DEMO));
         copy(repository.resolve("knowledge"), target.resolve("knowledge"));
         TrainingLibraries.lay(target, arguments[2]);
         Files.writeString(Path.of(arguments[3]), "-classpath " + quoted(arguments[2]) + "\norg.doctorglm.Main\n", StandardCharsets.UTF_8);
@@ -68,6 +70,18 @@ public final class ApplicationFolder {
             }
         }
         return true;
+    }
+
+    /// What the demo model was before it was rounded, so that a fresh installation can train and publish.
+    private static void checkpoint(Path source, Path target) throws IOException {
+        Files.createDirectories(target);
+        for (String name : CHECKPOINT) {
+            Path from = source.resolve(name);
+            Path to = target.resolve(name);
+            if (!Files.isRegularFile(to) || Files.mismatch(from, to) >= 0) {
+                Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

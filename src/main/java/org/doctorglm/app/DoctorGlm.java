@@ -62,10 +62,12 @@ import org.doctorglm.release.Publisher;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Recipe;
+import org.doctorglm.training.RunFolder;
 import org.doctorglm.training.StepTimes;
 import org.doctorglm.training.TrainingRuns;
 import org.doctorglm.training.djl.DjlNetwork;
 import org.doctorglm.training.djl.StepBenchmark;
+import org.doctorglm.ui.text.Language;
 import org.jspecify.annotations.Nullable;
 
 /// All services of one home, each made when first needed. Thread-safe; close it to stop the engine and close the files.
@@ -236,7 +238,8 @@ public final class DoctorGlm implements CommandServices {
     }
 
     /// Why the network does not run on what was asked for: the device that the user chose, our kernels on the processor.
-    Optional<Fallback> fallback() {
+    @Override
+    public Optional<Fallback> fallback() {
         Fallback why = refused;
         boolean graphicsAsked = device().startsWith(Graphics.KEY);
         return why != null ? Optional.of(why) : graphicsAsked ? Optional.empty() : CpuEngine.missing();
@@ -273,6 +276,11 @@ public final class DoctorGlm implements CommandServices {
         return new LocalTraining(new TrainingRuns(directories.runs()), models(),
                 (pack, recipe) -> DjlNetwork.open(pack, recipe, directories.trainingLibraries(), operatorThreads()),
                 new LocalDialogues(datasets()), Version.current());
+    }
+
+    @Override
+    public void trainApart(RunFolder run, Progress progress, Cancellation cancellation) throws IOException {
+        new TrainerProcess(directories, Language.of(settings().get("language").orElse("")).code()).finish(run, progress, cancellation);
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
+import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.ScratchFolder;
+import org.doctorglm.training.RunEvent;
+import org.doctorglm.training.RunFolder;
 import org.doctorglm.ui.training.TrainingService.TrainerFailure;
 
 /// The trainer as a program of its own: the same command line that is scripted against, started by the window.
@@ -24,6 +27,7 @@ final class TrainerProcess {
     private static final List<String> PASSED_ON = List.of("doctorglm.app", "onnxruntime.native.path", "org.sqlite.lib.path", "java.library.path");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK_MILLIS = 50;
+    private static final long STEP_MILLIS = 500;
 
     private final Directories directories;
     private final String language;
@@ -48,6 +52,36 @@ final class TrainerProcess {
         // Its sentences are of no use where nobody sees them: what went wrong stands in the run's folder.
         new ProcessBuilder(command(verb)).redirectInput(nothing()).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD).start();
+    }
+
+    /// Lets a trainer go on with a run and waits for its end, which stands in the run's folder, whatever it is.
+    ///
+    /// @param progress in steps
+    /// @throws java.util.concurrent.CancellationException when asked to stop; the trainer saves what was learned
+    void finish(RunFolder run, Progress progress, Cancellation cancellation) throws IOException {
+        long steps = run.run().steps();
+        try (ScratchFolder scratch = new ScratchFolder("trainer")) {
+            Process process = new ProcessBuilder(command(List.of("train", "run", "--resume", run.name()))).redirectInput(nothing())
+                    .redirectOutput(scratch.path().resolve("out").toFile()).redirectError(scratch.path().resolve("err").toFile()).start();
+            try {
+                while (!process.waitFor(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+                    progress.at(run.events().stream().mapToLong(RunEvent::step).max().orElse(0), steps);
+                    if (cancellation.isRequested()) {
+                        run.ask(RunFolder.Command.PAUSE);
+                        process.waitFor();
+                        cancellation.throwIfRequested();
+                    }
+                }
+                progress.at(steps, steps);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                process.destroy();
+                throw new java.util.concurrent.CancellationException();
+            }
+            if (run.end().isEmpty() && run.failure().isEmpty()) {
+                throw new TrainerFailure(last(scratch.path().resolve("err")));
+            }
+        }
     }
 
     /// Runs a command to its end.

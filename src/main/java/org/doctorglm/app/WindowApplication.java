@@ -129,7 +129,7 @@ public class WindowApplication extends Application {
         return new UiServices(opened.consultation(), opened.dialogues(), new LocalDiseases(library),
                 new LocalLibrary(opened, opened.directories()),
                 (format, tree, file) -> DialogueExporter.write(format, tree, words(settings), file),
-                opened.reviews(), word -> word(library, word), new LocalModels(opened), new LocalExperiments(opened), new LocalData(opened),
+                opened.reviews(), word -> word(library, word), new LocalModels(opened), new LocalExperiments(opened, settings), new LocalData(opened),
                 new LocalTrainings(opened, settings), new LocalOverview(opened), new LocalProfiles(opened), new LocalStatus(opened),
                 new LocalHome(opened), settings, new StageFileDialogs(stage),
                 Clock.systemDefaultZone(), Version.current());

@@ -15,6 +15,7 @@ import org.doctorglm.embedding.EncoderInstaller;
 import org.doctorglm.engine.Engine;
 import org.doctorglm.engine.EngineException;
 import org.doctorglm.engine.EngineKind;
+import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.onnx.device.GraphicsCard;
 import org.doctorglm.engine.onnx.device.GraphicsPackInstaller;
 import org.doctorglm.experiment.DesignerExperiment;
@@ -31,8 +32,11 @@ import org.doctorglm.profile.ProfileRepository;
 import org.doctorglm.release.Publisher;
 import org.doctorglm.release.RunPublisher;
 import org.doctorglm.review.ReviewRepository;
+import org.doctorglm.study.QuickStudy;
+import org.doctorglm.study.StudySize;
 import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Recipe;
+import org.doctorglm.training.RunFolder;
 import org.doctorglm.training.StepTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +101,19 @@ public interface CommandServices extends AutoCloseable {
     default RunPublisher runPublisher() throws IOException {
         return new RunPublisher(training(), models(), publisher());
     }
+
+    /// Trains a run to its end in a program of its own, so that its memory can be told apart.
+    ///
+    /// @throws java.util.concurrent.CancellationException when cancelled; the run can go on
+    void trainApart(RunFolder run, Progress progress, Cancellation cancellation) throws IOException;
+
+    /// Everything that the report on the research questions looks for.
+    default QuickStudy quickStudy(StudySize size) throws IOException {
+        return new QuickStudy(new QuickStudy.Means(models(), datasets(), runPublisher(), this::trainApart, experiments(), experimentRunner()), size);
+    }
+
+    /// Why the network does not run on what was asked for, empty where it does.
+    Optional<Fallback> fallback();
 
     /// Sets of dialogues to learn from.
     DatasetRepository datasets();

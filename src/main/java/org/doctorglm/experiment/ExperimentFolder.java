@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,9 @@ public record ExperimentFolder(Path path) {
         return String.valueOf(path.getFileName());
     }
 
-    /// Milliseconds since 1970.
-    long begun() {
-        return path.resolve(PLAN).toFile().lastModified();
+    /// When its plan was written.
+    public Instant begun() {
+        return Instant.ofEpochMilli(path.resolve(PLAN).toFile().lastModified());
     }
 
     /// @throws ExperimentException DAMAGED, and BAD_PLAN or TOO_MANY for a plan that somebody changed

@@ -24,6 +24,11 @@ public record ExperimentPlan(int format, String title, Layout layout, List<Plann
         outside = List.copyOf(outside);
     }
 
+    /// The same with other settings.
+    public ExperimentPlan with(List<Setting> others) {
+        return new ExperimentPlan(format, title, layout, questions, subjects, others, designer, seeds, afterTreatment, outside);
+    }
+
     /// Checks that it can be run.
     ///
     /// @throws ExperimentException BAD_PLAN, TOO_MANY
@@ -60,6 +65,12 @@ public record ExperimentPlan(int format, String title, Layout layout, List<Plann
     /// How many answers it wants.
     public long size() {
         return (long) questions.size() * subjects.size() * settings.size() * designer.size() * seeds.size();
+    }
+
+    /// The same with another limit on the length of answers; settings keep their names.
+    public ExperimentPlan withTokens(int maxTokens) {
+        List<Setting> limited = settings.stream().map(setting -> new Setting(setting.name(), setting.values().withMaxTokens(maxTokens))).toList();
+        return with(limited);
     }
 
     /// All cells. A network is loaded once, and a prompt read once for all settings and seeds.

@@ -66,6 +66,34 @@ public final class Presets {
                 List.of(true, false), LongStream.range(0, seeds).boxed().toList(), true, List.of());
     }
 
+    /// The best checkpoint of each run beside one base, and the base itself last; neither sheet nor after-treatment, so that the adapter is all that
+    /// differs (research question 3, the paper's Table 5).
+    ///
+    /// @param runs of one base
+    /// @param experiments where the adapters are put, with the experiment of this name
+    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN
+    public static ExperimentPlan adapters(String name, List<RunFolder> runs, List<PlannedQuestion> questions, Setting setting, LocalTraining training,
+                                          Experiments experiments, Subjects subjects) throws IOException {
+        List<Subject> who = new ArrayList<>();
+        for (RunFolder run : runs) {
+            who.add(tuned(name, run, training, experiments, subjects));
+        }
+        who.add(subjects.find(runs.getFirst().run().model(), null, null));
+        return new ExperimentPlan(ExperimentPlan.FORMAT, name, Layout.ADAPTERS, questions, who, List.of(setting), List.of(false), List.of(0L), false, List.of());
+    }
+
+    /// Written aside first: a kill leaves no half adapter.
+    private static Path adapter(Path folder, String name, RunFolder run, long step, LocalTraining training) throws IOException {
+        Path adapter = folder.resolve(name);
+        if (!Files.isDirectory(adapter)) {
+            Path part = folder.resolve(name + ".part");
+            FileTree.delete(part);
+            training.export(run, step, part);
+            Files.move(part, adapter);
+        }
+        return adapter;
+    }
+
     /// The base and every checkpoint that a run still has, likeliest words only, so that training is all that differs (paper, section 4.3).
     ///
     /// @param experiments where the adapters are put, with the experiment of this name
@@ -76,16 +104,16 @@ public final class Presets {
         Path adapters = experiments.adapters(name);
         List<Subject> who = new ArrayList<>(List.of(subjects.find(model, null, null)));
         for (long step : new RunCheckpoints(run).steps()) {
-            Path adapter = adapters.resolve("step-" + step);
-            if (!Files.isDirectory(adapter)) {
-                Path part = adapters.resolve("step-" + step + ".part");
-                FileTree.delete(part);
-                training.export(run, step, part);
-                Files.move(part, adapter);
-            }
-            who.add(subjects.find(model, adapter, run.name() + " " + step));
+            who.add(subjects.find(model, adapter(adapters, "step-" + step, run, step, training), run.name() + " " + step));
         }
-        Setting greedy = new Setting("greedy", Setting.with(Setting.PAPER.values(), 1, 0, maxTokens));
-        return new ExperimentPlan(ExperimentPlan.FORMAT, run.name(), Layout.CHECKPOINTS, questions, who, List.of(greedy), List.of(false), List.of(0L), false, List.of());
+        return new ExperimentPlan(ExperimentPlan.FORMAT, run.name(), Layout.CHECKPOINTS, questions, who, List.of(Setting.greedy(maxTokens)), List.of(false), List.of(0L), false, List.of());
+    }
+
+    /// The best checkpoint of a run beside its base.
+    ///
+    /// @param experiments where the adapter is put, with the experiment of this name
+    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN
+    public static Subject tuned(String name, RunFolder run, LocalTraining training, Experiments experiments, Subjects subjects) throws IOException {
+        return subjects.find(run.run().model(), adapter(experiments.adapters(name), run.name(), run, 0, training), run.name());
     }
 }

@@ -2,8 +2,10 @@ package org.doctorglm.experiment;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.ModelStore;
 import org.doctorglm.training.Recipe;
@@ -36,8 +38,10 @@ public record ResearchFacts(List<Trained> runs, List<Packed> packs, List<Experim
     /// @param best lowest held-out loss, NaN where nobody looked
     /// @param bestStep step of it
     /// @param adapterBytes of the parameters in 32 bits
+    /// @param peakBytes most memory of the process that trained, 0 where nobody noted it
+    /// @param looks held-out losses by step
     public record Trained(String name, String model, String method, long parameters, long steps, long planned, double hours, double pairsPerHour, double first, double best,
-                          long bestStep, long adapterBytes, RunState state, int alarms) {
+                          long bestStep, long adapterBytes, long peakBytes, RunState state, int alarms, SequencedMap<Long, Double> looks) {
     }
 
     /// A pack.
@@ -74,6 +78,7 @@ public record ResearchFacts(List<Trained> runs, List<Packed> packs, List<Experim
         double first = Double.NaN;
         double best = Double.NaN;
         long bestStep = 0;
+        SequencedMap<Long, Double> looks = new LinkedHashMap<>();
         for (RunEvent event : run.events()) {
             switch (event) {
                 case RunEvent.Step step -> {
@@ -81,6 +86,7 @@ public record ResearchFacts(List<Trained> runs, List<Packed> packs, List<Experim
                     steps = step.step();
                 }
                 case RunEvent.Look look -> {
+                    looks.put(look.step(), look.loss());
                     first = Double.isNaN(first) ? look.loss() : first;
                     if (Double.isNaN(best) || look.loss() < best) {
                         best = look.loss();
@@ -97,7 +103,7 @@ public record ResearchFacts(List<Trained> runs, List<Packed> packs, List<Experim
         long parameters = parameters(recipe, file.model(), models);
         double pairs = (double) steps * recipe.batch() * recipe.accumulation();
         return new Trained(run.name(), file.model(), file.recipe().getOrDefault("method", ""), parameters, steps, file.steps(), hours, hours == 0 ? 0 : pairs / hours, first,
-                best, bestStep, parameters * Float.BYTES, RunState.of(run), alarms);
+                best, bestStep, parameters * Float.BYTES, run.peakBytes().orElse(0), RunState.of(run), alarms, looks);
     }
 
     /// 0 where the base is no longer here.

@@ -63,6 +63,11 @@ public record Directories(Path application, Path home) {
         return application.resolve("models");
     }
 
+    /// Unrounded networks that came with the program, a folder each: what can be trained further.
+    public Path shippedCheckpoints() {
+        return application.resolve("checkpoints");
+    }
+
     public Path shippedKnowledge() {
         return application.resolve("knowledge");
     }

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -207,6 +208,22 @@ public record RunFolder(Path path) {
     void end(Ended end) throws IOException {
         put("end.json", JSON.writeValueAsBytes(end));
         unqueue();
+    }
+
+    /// Most memory that its trainer held at once, bytes of the process; empty where nobody noted it.
+    public OptionalLong peakBytes() throws IOException {
+        Optional<Peak> peak = read("memory.json", Peak.class);
+        return peak.isPresent() ? OptionalLong.of(peak.get().bytes()) : OptionalLong.empty();
+    }
+
+    private record Peak(long bytes) {
+    }
+
+    /// @param bytes of this process until now; counts where it is more than before
+    void peak(long bytes) throws IOException {
+        if (bytes > peakBytes().orElse(0)) {
+            put("memory.json", JSON.writeValueAsBytes(new Peak(bytes)));
+        }
     }
 
     /// Why it could not go on the last time; empty while it is trained, and when it came to an end.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.Machine;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.training.RunFolder.Best;
 import org.doctorglm.training.RunFolder.Command;
@@ -65,6 +66,7 @@ public final class Trainer {
             run.begin();
             Ended ended = steps(restore(), progress, cancellation);
             try {
+                run.peak(Machine.peakResidentBytes());
                 run.end(ended);
             } catch (IOException e) {
                 // Where the disk is full, even this finds no room; whoever looks finds a run that may go on.

@@ -161,6 +161,11 @@ public final class MainWindow implements AutoCloseable {
         return training;
     }
 
+    /// For tests: what the experiments page shows.
+    public ExperimentViewModel experiments() {
+        return experiments;
+    }
+
     /// For tests: what the overview shows.
     public OverviewViewModel overview() {
         return overview;
@@ -189,6 +194,8 @@ public final class MainWindow implements AutoCloseable {
         frame.setCenter(null);
         // What was marked is stored before the threads end.
         review.close();
+        // What was answered is stored; the one that is being written is made again next time.
+        experiments.close();
         runner.close();
     }
 

@@ -102,7 +102,7 @@ class ExperimentCommandTest {
     void the_report_is_made_of_what_is_stored_and_names_what_is_missing() throws IOException {
         Path empty = temp.resolve("empty.md");
         JsonNode first = console.json("experiment", "report", "--format", "md", "--to", empty.toString()).done();
-        assertThat(first.get("missing").asInt()).as("runs twice, methods, adapters, designer").isEqualTo(5);
+        assertThat(first.get("missing").asInt()).as("runs twice, methods, and each of the six kinds of experiments").isEqualTo(9);
         assertThat(Files.readString(empty)).contains("RQ1").contains("RQ5").contains("Missing");
 
         Path plan = Files.writeString(temp.resolve("designer.yaml"), PLAN.replace("title: two", "title: two\nlayout: designer"));
@@ -110,8 +110,18 @@ class ExperimentCommandTest {
         Path html = temp.resolve("report.html");
         JsonNode second = console.json("experiment", "report", "--to", html.toString()).done();
         assertThat(second.get("experiments").asInt()).isEqualTo(1);
-        assertThat(second.get("missing").asInt()).isEqualTo(4);
+        assertThat(second.get("missing").asInt()).isEqualTo(8);
         String digest = console.json("experiment", "show", "two").done().get("digest").asText();
-        assertThat(Files.readString(html)).contains("an answer of 200 tokens takes about").contains(digest).contains("ROUGE-L").doesNotContain("<script>");
+        assertThat(Files.readString(html)).contains("an answer of 200 tokens takes about").contains(digest).contains("ROUGE-L").contains("<svg").contains("nothing: it runs as asked for").doesNotContain("<script>");
+    }
+
+    @Test
+    void what_the_quick_study_cannot_begin_with_is_said() {
+        String file = temp.resolve("quick.html").toString();
+        assertThat(console.run("experiment", "report", "--to", file, "--base", temp.toString()).err()).contains("--quick only");
+        Console.Run empty = console.run("experiment", "report", "--to", file, "--quick", "--base", temp.toString());
+        assertThat(empty.code()).isEqualTo(1);
+        assertThat(empty.err()).doesNotContain("Exception");
+        assertThat(temp.resolve("quick.html")).doesNotExist();
     }
 }

@@ -1,23 +1,34 @@
 package org.doctorglm.fake;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.doctorglm.engine.EngineException;
+import org.doctorglm.experiment.Axis;
 import org.doctorglm.experiment.DesignerExperiment.Figure;
 import org.doctorglm.experiment.DesignerExperiment.Pair;
 import org.doctorglm.experiment.DesignerExperiment.Report;
 import org.doctorglm.experiment.DesignerExperiment.Side;
+import org.doctorglm.experiment.ExperimentAnswer;
+import org.doctorglm.experiment.ExperimentPlan;
 import org.doctorglm.experiment.GroundedQuestion;
+import org.doctorglm.export.ReviewTableExporter.Form;
 import org.doctorglm.metrics.Bootstrap;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.ui.experiment.ExperimentDraft;
 import org.doctorglm.ui.experiment.ExperimentService;
+import org.doctorglm.ui.experiment.StoredExperiment;
 import org.jspecify.annotations.Nullable;
 
 /// An experiment with figures like those of the demo model; a gate can hold it.
 public final class FakeExperiments implements ExperimentService {
     private volatile @Nullable Semaphore gate;
     private volatile boolean fails;
+    private volatile @Nullable ExperimentService stored;
 
     /// From now on an experiment waits after its first question.
     public void hold() {
@@ -33,8 +44,84 @@ public final class FakeExperiments implements ExperimentService {
         fails = true;
     }
 
+    /// What is stored is that of a real home from now on.
+    public void store(ExperimentService real) {
+        stored = real;
+    }
+
     @Override
-    public Report designer(int questions, Progress progress, Cancellation cancellation) throws ExperimentException {
+    public List<StoredExperiment> list() throws IOException {
+        ExperimentService real = stored;
+        return real == null ? List.of() : real.list();
+    }
+
+    @Override
+    public List<Candidate> models() throws IOException {
+        ExperimentService real = stored;
+        return real == null ? List.of(new Candidate("chatglm-mini", "int4", 40)) : real.models();
+    }
+
+    @Override
+    public List<Run> runs() throws IOException {
+        ExperimentService real = stored;
+        return real == null ? List.of() : real.runs();
+    }
+
+    @Override
+    public ExperimentPlan plan(Path file) throws IOException {
+        return real().plan(file);
+    }
+
+    @Override
+    public List<String> lines(Path file) throws IOException {
+        return Files.readAllLines(file);
+    }
+
+    @Override
+    public void begin(ExperimentDraft draft) throws IOException {
+        real().begin(draft);
+    }
+
+    @Override
+    public void run(String name, Progress progress, Cancellation cancellation) throws IOException, EngineException {
+        real().run(name, progress, cancellation);
+    }
+
+    @Override
+    public List<ExperimentAnswer> answers(List<String> names) throws IOException {
+        return real().answers(names);
+    }
+
+    @Override
+    public boolean replay(ExperimentAnswer answer, Cancellation cancellation) throws IOException, EngineException {
+        return real().replay(answer, cancellation);
+    }
+
+    @Override
+    public int review(List<ExperimentAnswer> answers) throws IOException {
+        return real().review(answers);
+    }
+
+    @Override
+    public void export(List<String> names, Axis rows, Axis columns, boolean withAnswers, Form form, Path file) throws IOException {
+        real().export(names, rows, columns, withAnswers, form, file);
+    }
+
+    @Override
+    public void remove(String name) throws IOException {
+        real().remove(name);
+    }
+
+    private ExperimentService real() throws IOException {
+        ExperimentService real = stored;
+        if (real == null) {
+            throw new IOException("nothing is stored here");
+        }
+        return real;
+    }
+
+    @Override
+    public Report designer(int questions, Progress progress, Cancellation cancellation) throws DesignerFailure {
         progress.at(1, questions);
         Semaphore held = gate;
         while (held != null && !held.tryAcquire() && !cancellation.isRequested()) {
@@ -42,7 +129,7 @@ public final class FakeExperiments implements ExperimentService {
         }
         cancellation.throwIfRequested();
         if (fails) {
-            throw new ExperimentException("chatglm-mini", new IllegalStateException());
+            throw new DesignerFailure("chatglm-mini", new IllegalStateException());
         }
         List<Pair> pairs = new ArrayList<>();
         for (String name : List.of("急性扁桃体炎", "痛风", "偏头痛", "荨麻疹", "带状疱疹")) {

@@ -91,6 +91,7 @@ class SafetyWindowTest extends DrivenWindow {
     @Test
     void the_designer_is_compared_with_and_without_and_the_answers_can_be_looked_at() {
         fire(".place-experiments");
+        fire(".experiments-designer");
         until("the page", () -> all(".experiment-start").findAny().isPresent());
         world.experiments.hold();
         fire(".experiment-start");

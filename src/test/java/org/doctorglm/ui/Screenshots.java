@@ -503,8 +503,67 @@ public final class Screenshots {
             shot("experiment", history, (window, world, stage) -> {
                 fire(stage, ".place-experiments");
                 Thread.sleep(300);
+                fire(stage, ".experiments-designer");
+                Thread.sleep(200);
                 fire(stage, ".experiment-start");
                 Thread.sleep(700);
+            }),
+            shot("experiments-empty", history, (window, world, stage) -> fire(stage, ".place-experiments")),
+            shot("experiments-new", history, (window, world, stage) -> {
+                ExperimentSamples.open(world);
+                fire(stage, ".place-experiments");
+                fire(stage, ".experiments-new");
+            }),
+            new Shot("experiments-new-narrow", 1024, 700, 100, history, Screenshots::newGrid),
+            new Shot("experiments-new-large", WIDTH, HEIGHT, 160, history, Screenshots::newGrid),
+            shot("experiments-new-grid", history, Screenshots::newGrid),
+            shot("experiments-new-adapters", history, (window, world, stage) -> {
+                ExperimentSamples.open(world);
+                fire(stage, ".place-experiments");
+                fire(stage, ".experiments-new");
+                fire(stage, ".kind-adapters");
+                onFx(() -> {
+                    window.experiments().fresh().put(Path.of("/data/adapters/doctor-lora"));
+                    window.experiments().fresh().put(Path.of("/data/adapters/doctor-ptuning"));
+                    window.experiments().fresh().usual().set(false);
+                    return null;
+                });
+            }),
+            shot("experiments-grid", history, (window, world, stage) -> experiment(window, world, stage, ExperimentSamples.GRID)),
+            new Shot("experiments-grid-narrow", 1024, 700, 100, history, (window, world, stage) -> experiment(window, world, stage, ExperimentSamples.GRID)),
+            new Shot("experiments-grid-large", WIDTH, HEIGHT, 160, history, (window, world, stage) -> experiment(window, world, stage, ExperimentSamples.GRID)),
+            shot("experiments-table", history, (window, world, stage) -> experiment(window, world, stage, ExperimentSamples.COMPARISON)),
+            shot("experiments-answers", history, (window, world, stage) -> {
+                experiment(window, world, stage, ExperimentSamples.COMPARISON);
+                onFx(() -> {
+                    var table = java.util.Objects.requireNonNull(window.experiments().result().table().get());
+                    window.experiments().result().open(table.rowNames().getLast(), "");
+                    return null;
+                });
+                Thread.sleep(400);
+                fire(stage, ".replay-button");
+                for (int i = 0; i < 200 && onFx(() -> window.experiments().result().opened().replayed().get()) != org.doctorglm.ui.experiment.AnswersViewModel.Replay.SAME; i++) {
+                    Thread.sleep(50);
+                }
+            }),
+            shot("experiments-running", history, (window, world, stage) -> {
+                experiment(window, world, stage, ExperimentSamples.PART);
+                fire(stage, ".experiment-go-on");
+                Thread.sleep(2500);
+            }),
+            shot("experiments-damaged", history, (window, world, stage) -> experiment(window, world, stage, ExperimentSamples.DAMAGED)),
+            shot("experiments-compared", history, (window, world, stage) -> {
+                experiment(window, world, stage, ExperimentSamples.GRID);
+                onFx(() -> {
+                    window.experiments().tick(ExperimentSamples.GRID, true);
+                    window.experiments().tick(ExperimentSamples.COMPARISON, true);
+                    window.experiments().compare();
+                    return null;
+                });
+            }),
+            shot("experiments-export", history, (window, world, stage) -> {
+                experiment(window, world, stage, ExperimentSamples.GRID);
+                fire(stage, ".experiment-export");
             }),
             shot("library-empty", history, (window, world, stage) -> fire(stage, ".place-library")),
             shot("library-entry", history.andThen(Screenshots::libraryAtWork), (window, world, stage) -> entry(window, stage, "acute-tonsillitis")),
@@ -799,6 +858,33 @@ public final class Screenshots {
             window.consult().open(world.dialogues.search(words).getFirst().dialogue().id());
             return null;
         });
+    }
+
+    private static void newGrid(MainWindow window, FakeWorld world, Stage stage) throws Exception {
+        ExperimentSamples.open(world);
+        fire(stage, ".place-experiments");
+        fire(stage, ".experiments-new");
+        fire(stage, ".kind-grid");
+        onFx(() -> {
+            ((TextInputControl) stage.getScene().getRoot().lookup(".values-seeds")).setText("0");
+            return null;
+        });
+        fire(stage, ".new-begin");
+    }
+
+    private static void experiment(MainWindow window, FakeWorld world, Stage stage, String name) throws Exception {
+        ExperimentSamples.open(world);
+        fire(stage, ".place-experiments");
+        for (int i = 0; i < 200 && onFx(() -> window.experiments().rows().isEmpty()); i++) {
+            Thread.sleep(50);
+        }
+        onFx(() -> {
+            window.experiments().rows().stream().filter(row -> row.name().equals(name)).findFirst().ifPresent(window.experiments()::choose);
+            return null;
+        });
+        for (int i = 0; i < 200 && onFx(() -> window.experiments().result().loading().get()); i++) {
+            Thread.sleep(50);
+        }
     }
 
     private static void overview(MainWindow window, Stage stage) throws Exception {

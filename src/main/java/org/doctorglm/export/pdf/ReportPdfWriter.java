@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.doctorglm.export.ExportWords;
 import org.doctorglm.export.report.Report;
 import org.doctorglm.export.report.Report.Bar;
@@ -83,6 +84,10 @@ public final class ReportPdfWriter {
                         pdf.add(Image.getInstance(chart(writer.getDirectContent().createTemplate(LABELS + BARS + 70, BAR_ROW * bars.size() + 4), bars)));
                         pdf.add(paragraph(caption, 8.5f, MUTED, 2, 8));
                     }
+                    case Part.Lines lines -> {
+                        pdf.add(Image.getInstance(LinesPdf.draw(writer.getDirectContent(), lines, font)));
+                        pdf.add(paragraph(lines.caption(), 8.5f, MUTED, 2, 8));
+                    }
                     case Part.Answers(var answers) -> {
                         TablePdfWriter marked = new TablePdfWriter(font);
                         pdf.add(marked.rows(answers));
@@ -128,13 +133,13 @@ public final class ReportPdfWriter {
         return rows;
     }
 
-    /// By the longest text of a column, within limits.
+    /// By the longest line of a column, within limits.
     private static float[] widths(Part.Table table) {
         float[] widths = new float[table.header().size()];
         for (int column = 0; column < widths.length; column++) {
             int at = column;
-            int longest = Math.max(table.header().get(at).length(), table.rows().stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
-            widths[column] = Math.clamp(longest, 6, 40);
+            int longest = Stream.concat(Stream.of(table.header()), table.rows().stream()).flatMap(row -> row.get(at).lines()).mapToInt(String::length).max().orElse(0);
+            widths[column] = Math.clamp(longest + 1, 9, 40);
         }
         return widths;
     }

@@ -24,6 +24,11 @@ final class CsvReport {
                     bars.forEach(bar -> row(List.of(bar.label(), String.valueOf(bar.value()), String.valueOf(bar.low()), String.valueOf(bar.high())), out));
                     out.append("\r\n");
                 }
+                case Part.Lines lines -> {
+                    row(LinesTable.header(lines), out);
+                    LinesTable.rows(lines).forEach(row -> row(row, out));
+                    out.append("\r\n");
+                }
                 case Part.Answers(var table) -> {
                     table.rows().forEach(row -> row(List.of(row.label(), row.words()), out));
                     out.append("\r\n");

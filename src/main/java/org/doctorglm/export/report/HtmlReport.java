@@ -41,6 +41,7 @@ final class HtmlReport {
             }
             case Part.Table table -> table(table, out);
             case Part.Bars(String caption, var bars) -> bars(caption, bars, out);
+            case Part.Lines lines -> LinesSvg.write(lines, out);
             case Part.Answers(var table) -> out.append(HtmlTableWriter.body(table, words));
         }
     }

@@ -30,6 +30,7 @@ final class LatexReport {
             case Part.Bars(String caption, var bars) -> table(caption, List.of("", "", ""), bars.stream().map(bar -> List.of(bar.label(),
                     String.format(Locale.ROOT, "%.4g", bar.value()), bar.high() > bar.low() ? String.format(Locale.ROOT, "%.4g … %.4g", bar.low(), bar.high()) : "")).toList(),
                     null, out);
+            case Part.Lines lines -> table(lines.caption(), LinesTable.header(lines), LinesTable.rows(lines), null, out);
             case Part.Answers(var table) -> out.append(LatexTableWriter.body(table, words));
         }
     }

@@ -41,6 +41,12 @@ final class MarkdownReport {
                         bar.high() > bar.low() ? String.format(Locale.ROOT, "%.4g … %.4g", bar.low(), bar.high()) : ""), out));
                 out.append('\n').append(MarkdownWriter.escaped(caption)).append('\n');
             }
+            case Part.Lines lines -> {
+                row(LinesTable.header(lines), out);
+                out.append("|").append("---|".repeat(lines.lines().size() + 1)).append('\n');
+                LinesTable.rows(lines).forEach(row -> row(row, out));
+                out.append('\n').append(MarkdownWriter.escaped(lines.caption())).append('\n');
+            }
             case Part.Answers(var table) -> out.append(ReviewTableExporter.text(ReviewTableExporter.Form.MD, table, words));
         }
     }

@@ -52,8 +52,30 @@ public record Report(String title, String notice, List<Part> parts) {
             }
         }
 
+        /// Curves over a common axis.
+        ///
+        /// @param across what the axis counts
+        record Lines(String caption, String across, List<Line> lines) implements Part {
+            public Lines {
+                lines = lines.stream().filter(line -> !line.points().isEmpty()).toList();
+            }
+        }
+
         /// Answers with their marks, as in the paper's Tables 2 to 5.
         record Answers(ReviewTable table) implements Part { }
+    }
+
+    /// A curve.
+    ///
+    /// @param points from left to right, none of them NaN
+    public record Line(String label, List<Point> points) {
+        public Line {
+            points = List.copyOf(points);
+        }
+    }
+
+    /// A place of a curve.
+    public record Point(double x, double y) {
     }
 
     /// A label and its value.

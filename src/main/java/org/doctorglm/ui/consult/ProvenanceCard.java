@@ -1,38 +1,27 @@
 package org.doctorglm.ui.consult;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.doctorglm.dialogue.Answer;
-import org.doctorglm.dialogue.CitedEvidence;
-import org.doctorglm.dialogue.Provenance;
-import org.doctorglm.dialogue.SamplingSettings;
 import org.doctorglm.export.AnswerJson;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.ui.control.Controls;
 import org.doctorglm.ui.control.Copying;
 import org.doctorglm.ui.control.Desk;
-import org.doctorglm.ui.text.Formats;
+import org.doctorglm.ui.control.ProvenanceFacts;
+import org.doctorglm.ui.control.ProvenanceFacts.Fact;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Everything that produced an answer, and the proof: the same again, compared with what is stored.
 final class ProvenanceCard {
-    private record Fact(String name, String value) {
-    }
-
     private final Desk desk;
     private final ConsultViewModel model;
     private final Answer answer;
@@ -54,19 +43,7 @@ final class ProvenanceCard {
 
     private Node content() {
         List<Fact> facts = facts();
-        GridPane grid = new GridPane(14, 6);
-        ColumnConstraints names = new ColumnConstraints();
-        ColumnConstraints values = new ColumnConstraints();
-        values.setHgrow(Priority.ALWAYS);
-        names.setMinWidth(Region.USE_PREF_SIZE);
-        grid.getColumnConstraints().setAll(names, values);
-        for (int row = 0; row < facts.size(); row++) {
-            Label value = Controls.wrapped(facts.get(row).value());
-            value.setAccessibleText(facts.get(row).name() + ": " + facts.get(row).value());
-            Label name = Controls.label(facts.get(row).name(), "fact-name");
-            GridPane.setValignment(name, VPos.TOP);
-            grid.addRow(row, name, value);
-        }
+        GridPane grid = ProvenanceFacts.grid(facts);
         grid.setStyle("-fx-padding: 0 0.8em 0 0;");
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
@@ -110,43 +87,9 @@ final class ProvenanceCard {
     }
 
     private List<Fact> facts() {
-        Provenance p = answer.provenance();
-        SamplingSettings s = p.settings();
-        List<Fact> facts = new ArrayList<>();
-        add(facts, "model", p.model() + " · " + p.precision().toUpperCase(Locale.ROOT));
-        add(facts, "modelHash", p.modelSha256());
-        add(facts, "adapter", p.adapter() == null ? desk.say("provenance.none") : p.adapter());
-        add(facts, "device", p.device());
-        add(facts, "threads", Integer.toString(p.threads()));
-        add(facts, "settings", desk.say("provenance.settingsLine", Formats.number(s.temperature()), Formats.number(s.topP()),
-                Integer.toString(s.topK()), Formats.number(s.typicalP()), Formats.number(s.minP()), Formats.number(s.repetitionPenalty()),
-                Formats.number(s.dryMultiplier()), Integer.toString(s.noRepeatNgram()), Integer.toString(s.maxTokens())));
-        add(facts, "seed", Long.toString(s.seed()));
-        add(facts, "prompt", desk.say("provenance.tokens", Integer.toString(p.promptTokens()))
-                + (answer.timings().promptReused() ? " · " + desk.say("provenance.promptReused") : ""));
-        if (p.droppedRounds() > 0) {
-            add(facts, "dropped", desk.say("answer.dropped", p.droppedRounds()));
-        }
-        add(facts, "designer", desk.say(p.designerState()));
-        add(facts, "keywords", p.keywords().isEmpty() ? desk.say("provenance.none") : String.join("、", p.keywords()));
-        add(facts, "evidence", p.evidence().stream().filter(CitedEvidence::used)
-                .map(e -> e.disease() + " " + Formats.number(e.score()) + " · " + e.source()).collect(Collectors.joining("\n")));
-        add(facts, "knowledge", p.knowledge());
-        add(facts, "version", p.version());
-        add(facts, "created", desk.formats().dayAndTime(answer.createdAt()));
-        add(facts, "timing", desk.say("provenance.timingLine", desk.formats().milliseconds(answer.timings().loadMs()),
-                desk.formats().milliseconds(answer.timings().firstTokenMs()), Formats.number(answer.timings().prefillTokensPerSecond()),
-                Formats.number(answer.timings().decodeTokensPerSecond()), Integer.toString(answer.timings().answerTokens())));
-        if (answer.timings().proposedTokens() > 0) {
-            add(facts, "guessed", desk.say("provenance.guessed", Integer.toString(answer.timings().proposedTokens()),
-                    Integer.toString(answer.timings().acceptedTokens())));
-        }
-        add(facts, "answerHash", answer.sha256() == null ? desk.say("provenance.none") : answer.sha256());
-        add(facts, "answerId", answer.id());
+        List<Fact> facts = ProvenanceFacts.of(desk, answer.provenance(), answer.timings(), answer.createdAt());
+        facts.add(new Fact(desk.say("fact.answerHash"), answer.sha256() == null ? desk.say("provenance.none") : answer.sha256()));
+        facts.add(new Fact(desk.say("fact.answerId"), answer.id()));
         return facts;
-    }
-
-    private void add(List<Fact> facts, String key, String value) {
-        facts.add(new Fact(desk.say("fact." + key), value.isEmpty() ? desk.say("provenance.none") : value));
     }
 }

@@ -1,5 +1,5 @@
-/// Experiments as a place of the window. Entry classes: [org.doctorglm.ui.experiment.ExperimentView] and
-/// [org.doctorglm.ui.experiment.ExperimentViewModel].
+/// Experiments as a place of the window: stored ones, new ones, their figures and answers. Entry classes:
+/// [org.doctorglm.ui.experiment.ExperimentView] and [org.doctorglm.ui.experiment.ExperimentViewModel].
 @NullMarked
 package org.doctorglm.ui.experiment;
 

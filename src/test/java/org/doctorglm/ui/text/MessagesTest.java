@@ -29,7 +29,12 @@ import org.doctorglm.dialogue.SamplingPreset;
 import org.doctorglm.engine.DeviceMemory;
 import org.doctorglm.engine.Fallback;
 import org.doctorglm.engine.MemoryPlan;
+import org.doctorglm.experiment.Axis;
+import org.doctorglm.experiment.ExperimentException;
+import org.doctorglm.experiment.Figure;
+import org.doctorglm.experiment.Layout;
 import org.doctorglm.export.ExportFormat;
+import org.doctorglm.export.ReviewTableExporter;
 import org.doctorglm.knowledge.AgeGroup;
 import org.doctorglm.knowledge.EntryAction;
 import org.doctorglm.knowledge.EntryField;
@@ -60,6 +65,9 @@ import org.doctorglm.ui.consult.AnswerRun;
 import org.doctorglm.ui.consult.Dial;
 import org.doctorglm.ui.control.Shortcut;
 import org.doctorglm.ui.data.DataViewModel;
+import org.doctorglm.ui.experiment.Differences;
+import org.doctorglm.ui.experiment.ExperimentDraft;
+import org.doctorglm.ui.experiment.StoredExperiment;
 import org.doctorglm.ui.library.LibraryFilter;
 import org.doctorglm.ui.library.LibraryViewModel;
 import org.doctorglm.ui.library.importing.ImportViewModel;
@@ -93,7 +101,8 @@ class MessagesTest {
             org.doctorglm.pipeline.PipelineStage.class, TrainingViewModel.Step.class, RunState.class, RecipeOrigin.class, Alarm.Signal.class, TrainingException.Reason.class,
             DatasetException.Reason.class, RejectedRecord.Reason.class, Finding.class, Ground.class, Origin.class, org.doctorglm.dataset.Language.class, DialogueField.class,
             Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class,
-            ProfileException.Reason.class, MissingPart.Kind.class,
+            ProfileException.Reason.class, MissingPart.Kind.class, Axis.class, Figure.class, Figure.Better.class, Layout.class, ExperimentException.Reason.class,
+            StoredExperiment.State.class, Differences.Verdict.class, ExperimentDraft.Kind.class, ExperimentDraft.Missing.class, ReviewTableExporter.Form.class,
             org.doctorglm.review.MarkKind.class, org.doctorglm.review.MarkIssue.class, org.doctorglm.review.Severity.class, org.doctorglm.review.Harm.class, org.doctorglm.review.AnswerGrade.Aspect.class, org.doctorglm.review.ReadingState.SkipReason.class, org.doctorglm.review.ReviewQueue.Order.class,
             org.doctorglm.review.ReviewedAnswer.Way.class, org.doctorglm.review.Reading.Role.class, org.doctorglm.review.Adjudication.Decision.class, org.doctorglm.review.ErrorRates.Grouping.class, org.doctorglm.review.Reliability.class, org.doctorglm.review.exchange.Detail.class,
             org.doctorglm.review.exchange.Refused.Reason.class, org.doctorglm.review.exchange.ExchangeException.Reason.class, ReviewKey.class, ReviewViewModel.Part.class, ReviewViewModel.Sent.class, FilesViewModel.Form.class);
@@ -141,6 +150,10 @@ class MessagesTest {
                     assertThat(messages.get("recipe." + key)).as(key).isNotBlank();
                     assertThat(messages.get("recipe." + key + ".why")).as(key).isNotBlank();
                 });
+            }
+            for (ExperimentDraft.Kind kind : ExperimentDraft.Kind.values()) {
+                assertThat(messages.aspect(kind, "about")).isNotBlank();
+                assertThat(messages.aspect(kind, "stem")).isNotBlank();
             }
             for (Dial dial : Dial.values()) {
                 assertThat(messages.aspect(dial, "help")).isNotBlank();
