@@ -21,10 +21,10 @@ public record MemoryEstimate(Map<String, Long> parts) {
     private static final int HOLES_HIDDEN = 5;
     /// Numbers of the hidden width that a block makes of a token and frees when it ends, forward or backward.
     private static final int MADE_HIDDEN = 36;
-    /// Copies of the scores over the vocabulary that live through the backward pass: themselves and their logarithms.
-    private static final int SCORES = 2;
+    /// Copies of the scores over the vocabulary that are there when the backward pass begins: themselves, their logarithms and the gradient of these.
+    private static final int SCORES = 3;
     /// Copies that their own backward pass adds.
-    private static final int MADE_SCORES = 2;
+    private static final int MADE_SCORES = 1;
     /// Java and the libraries.
     private static final long RUNTIME = 263_000_000;
 
