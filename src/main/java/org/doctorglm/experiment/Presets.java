@@ -106,8 +106,7 @@ public final class Presets {
         for (long step : new RunCheckpoints(run).steps()) {
             who.add(subjects.find(model, adapter(adapters, "step-" + step, run, step, training), run.name() + " " + step));
         }
-        Setting greedy = new Setting("greedy", Setting.with(Setting.PAPER.values(), 1, 0, maxTokens));
-        return new ExperimentPlan(ExperimentPlan.FORMAT, run.name(), Layout.CHECKPOINTS, questions, who, List.of(greedy), List.of(false), List.of(0L), false, List.of());
+        return new ExperimentPlan(ExperimentPlan.FORMAT, run.name(), Layout.CHECKPOINTS, questions, who, List.of(Setting.greedy(maxTokens)), List.of(false), List.of(0L), false, List.of());
     }
 
     /// The best checkpoint of a run beside its base.

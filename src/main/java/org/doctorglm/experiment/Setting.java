@@ -18,6 +18,16 @@ public record Setting(String name, SamplingSettings values) {
         return new Setting(preset.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), preset.settings().withSeed(0));
     }
 
+    /// The likeliest words only, so that who answers is all that differs.
+    public static Setting greedy(int maxTokens) {
+        return new Setting("greedy", with(PAPER.values(), 1, 0, maxTokens));
+    }
+
+    /// With shorter or longer answers.
+    public Setting atMost(int maxTokens) {
+        return new Setting(name, values.withMaxTokens(maxTokens));
+    }
+
     /// Other values of the two that the paper names, the rest as it was.
     public static SamplingSettings with(SamplingSettings base, double topP, double temperature, int maxTokens) {
         return new SamplingSettings(temperature, topP, base.topK(), base.typicalP(), base.minP(), base.repetitionPenalty(), base.noRepeatNgram(),

@@ -98,17 +98,15 @@ public final class QuickStudy {
         if (published) {
             compared.add(subjects.find(StudyStage.PACK.title(), null, null));
         }
-        Setting greedy = new Setting("greedy", Setting.with(Setting.PAPER.values(), 1, 0, size.answerTokens()));
-        Setting paper = Setting.paper(Setting.PAPER.values().topP(), Setting.PAPER.values().temperature(), size.answerTokens());
         List<PlannedQuestion> few = questions.subList(0, Math.min(size.gridQuestions(), questions.size()));
 
-        answer(StudyStage.ADAPTERS, name -> Presets.adapters(name, runs, questions, greedy, means.publisher().training(), means.experiments(), subjects), begun, cancellation);
+        answer(StudyStage.ADAPTERS, name -> Presets.adapters(name, runs, questions, Setting.greedy(size.answerTokens()), means.publisher().training(), means.experiments(), subjects), begun, cancellation);
         answer(StudyStage.CHECKPOINTS, name -> Presets.checkpoints(name, runs.getFirst(), questions, size.answerTokens(), means.publisher().training(),
                 means.experiments(), subjects), begun, cancellation);
         answer(StudyStage.GRID, name -> Presets.grid(name, few, compared.getLast(), size.topPs(), size.temperatures(), 1, size.answerTokens()), begun, cancellation);
         answer(StudyStage.PRECISION, name -> Presets.comparison(name, Layout.PRECISION, questions, precisions, false, 1, List.of()), begun, cancellation);
         answer(StudyStage.DESIGNER, name -> Presets.designer(name, questions, rounded, 1), begun, cancellation);
-        answer(StudyStage.COMPARISON, name -> Presets.comparison(name, Layout.COMPARISON, questions, compared, true, 1, List.of()).with(List.of(paper)), begun, cancellation);
+        answer(StudyStage.COMPARISON, name -> Presets.comparison(name, Layout.COMPARISON, questions, compared, true, 1, List.of()).with(List.of(Setting.PAPER.atMost(size.answerTokens()))), begun, cancellation);
     }
 
     @FunctionalInterface

@@ -24,10 +24,11 @@ import org.doctorglm.training.TrainingRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The trainer is killed without warning, again and again. Rounds: property `crash.rounds` (3); steps of a run: property `training.steps` (30).
+/// The trainer, or the window that started it, is killed without warning, again and again. Rounds: property `crash.rounds` (3); steps of a run: property `training.steps` (30).
 class KilledTrainingTest {
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 3);
     private static final int STEPS = Integer.getInteger("training.steps", 30);
+    private static final List<String> RECIPE = List.of("batch=1", "most-steps=" + STEPS, "epochs=100", "save-every=10", "evaluate-every=25", "dropout=0.1", "warm-up=5");
 
     @TempDir
     Path home;
@@ -58,6 +59,45 @@ class KilledTrainingTest {
             assertThat(run).as("runs, %d kills", kills).isLessThan(10 * ROUNDS);
         }
         System.err.println("killed " + kills + " times in runs of " + STEPS + " steps: every curve equal to the undisturbed one");
+    }
+
+    @Test
+    void a_window_that_is_killed_leaves_its_trainer_at_work_to_the_very_same_end() throws Exception {
+        Directories directories = new Directories(Path.of(System.getProperty("doctorglm.app")), home);
+        new ModelStore(directories.shippedModels(), directories.importedModels(), "test").importFolder(DemoModel.SOURCE, Precision.FP32, "base", Progress.NONE,
+                new Cancellation());
+        Path data = Files.write(home.resolve("talks.jsonl"), talks());
+        TrainingRuns runs = new TrainingRuns(directories.runs());
+        List<Object> undisturbed = List.of();
+        Random random = new Random(11);
+        for (int round = 0; round <= ROUNDS; round++) {
+            String name = "run-" + round;
+            Process window = window(name, data);
+            assertThat(window.inputReader().readLine()).isEqualTo("started");
+            if (round > 0) {
+                Thread.sleep(random.nextInt(60 * STEPS));
+                window.destroyForcibly().waitFor();
+            }
+            RunFolder run = runs.find(name);
+            for (int waited = 0; run.end().isEmpty(); waited++) {
+                assertThat(waited).as("tenths of a second until run %d ends", round).isLessThan(100 * STEPS);
+                Thread.sleep(100);
+            }
+            assertThat(run.end().orElseThrow().end()).isEqualTo(RunEnd.FINISHED);
+            if (round == 0) {
+                window.destroyForcibly().waitFor();
+                undisturbed = figures(run);
+            }
+            assertThat(figures(run)).isEqualTo(undisturbed);
+        }
+        System.err.println("window killed " + ROUNDS + " times in runs of " + STEPS + " steps: every curve equal to the undisturbed one");
+    }
+
+    private Process window(String name, Path data) throws Exception {
+        List<String> command = new ArrayList<>(java("org.doctorglm.app.WindowThatTrains"));
+        command.addAll(List.of(System.getProperty("doctorglm.app"), home.toString(), data.toString(), name));
+        command.addAll(RECIPE);
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     @Test
@@ -93,18 +133,23 @@ class KilledTrainingTest {
     private Process train(String name, Path data) throws Exception {
         List<String> command = new ArrayList<>(List.of("train", "run", "--threads", "1"));
         boolean begun = Files.isRegularFile(home.resolve("runs").resolve(name).resolve("run.json"));
-        command.addAll(begun ? List.of("--resume", name) : List.of("--name", name, "--model", "base", "--data", data.toString(), "--recipe", "small-safe",
-                "--set", "batch=1", "--set", "most-steps=" + STEPS, "--set", "epochs=100", "--set", "save-every=10", "--set", "evaluate-every=25",
-                "--set", "dropout=0.1", "--set", "warm-up=5"));
+        command.addAll(begun ? List.of("--resume", name) : List.of("--name", name, "--model", "base", "--data", data.toString(), "--recipe", "small-safe"));
+        if (!begun) {
+            RECIPE.forEach(value -> command.addAll(List.of("--set", value)));
+        }
         return start(command.toArray(String[]::new));
     }
 
     private Process start(String... verb) throws Exception {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Ddoctorglm.app=" + System.getProperty("doctorglm.app"), "-cp",
-                System.getProperty("java.class.path"), "org.doctorglm.Main", "--home", home.toString()));
+        List<String> command = new ArrayList<>(java("org.doctorglm.Main"));
+        command.addAll(List.of("--home", home.toString()));
         command.addAll(List.of(verb));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static List<String> java(String main) {
+        return List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Ddoctorglm.app=" + System.getProperty("doctorglm.app"), "-cp", System.getProperty("java.class.path"), main);
     }
 
     /// Everything but the wall clock and the checkpoints, of which a run that went on has more.

@@ -56,7 +56,10 @@ final class MarkingView extends BorderPane {
         VBox head = new VBox(3, question, about);
         head.getStyleClass().add("review-head");
         paper.getStyleClass().add("review-paper");
-        paper.getChildren().addAll(text, grading, hints(), others);
+        VBox help = new VBox();
+        paper.getChildren().addAll(text, grading, help, others);
+        // A frame later: forty labels of help cost as much as the answer that somebody waits for.
+        desk.runner().onNextFrame(() -> help.getChildren().setAll(hints()));
         scroll = Rows.scrolled(paper);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         middle.getChildren().addAll(head, scroll);
@@ -99,8 +102,10 @@ final class MarkingView extends BorderPane {
     }
 
     void focusText() {
-        // What lies in a scroll pane is in the scene only once the pane has its skin.
-        reader.applyCss();
+        if (text.getScene() == null) {
+            // What lies in a scroll pane is in the scene only once the pane has its skin.
+            reader.applyCss();
+        }
         text.requestFocus();
     }
 

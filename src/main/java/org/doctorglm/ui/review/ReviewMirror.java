@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.doctorglm.review.LogEntry;
 import org.doctorglm.review.Ranking;
 import org.doctorglm.review.Reading;
@@ -16,6 +17,7 @@ import org.doctorglm.review.ReviewRepository;
 import org.doctorglm.review.ReviewedAnswer;
 import org.doctorglm.review.Reviewer;
 import org.doctorglm.ui.task.OrderedWork;
+import org.jspecify.annotations.Nullable;
 
 /// Everything under review in memory, so that a mark is there at once; the disk follows in the same order behind it. JavaFX thread only.
 final class ReviewMirror implements ReviewRepository {
@@ -26,6 +28,16 @@ final class ReviewMirror implements ReviewRepository {
     private List<Ranking> rankings = new ArrayList<>();
     private List<Reviewer> reviewers = new ArrayList<>();
     private long version;
+    private boolean ready;
+    /// What is known of readings whose marks are still being read; null when all are here.
+    private @Nullable Glance glance;
+
+    /// Enough to list what is to be read: answers, who is how far, but no marks. Takes a fraction of a [Snapshot].
+    record Glance(List<ReviewedAnswer> answers, List<ReadingSummary> readings, List<Reviewer> reviewers) {
+        static Glance of(ReviewRepository repository) {
+            return new Glance(repository.answers(), repository.summaries(), repository.reviewers());
+        }
+    }
 
     private record Key(String reviewer, Reading.Role role) {
     }
@@ -48,8 +60,26 @@ final class ReviewMirror implements ReviewRepository {
         return version;
     }
 
+    /// Whether answers can be listed.
+    boolean ready() {
+        return ready;
+    }
+
+    /// Whether everything that was said about an answer is here.
+    boolean complete(String answerId) {
+        return ready && (glance == null || readings.containsKey(answerId) || glance.readings().stream().noneMatch(one -> one.answerId().equals(answerId)));
+    }
+
+    /// Until [#show] brings the marks.
+    void show(Glance now) {
+        show(new Snapshot(now.answers(), List.of(), List.of(), now.reviewers()));
+        glance = now;
+    }
+
     void show(Snapshot now) {
         version++;
+        ready = true;
+        glance = null;
         answers = new LinkedHashMap<>();
         readings = new LinkedHashMap<>();
         now.answers().forEach(answer -> answers.put(answer.id(), answer));
@@ -115,7 +145,8 @@ final class ReviewMirror implements ReviewRepository {
 
     @Override
     public List<ReadingSummary> summaries() {
-        return readings().stream().map(r -> new ReadingSummary(r.answerId(), r.reviewer(), r.role(), r.state(), r.marks().size())).toList();
+        Stream<ReadingSummary> here = readings().stream().map(r -> new ReadingSummary(r.answerId(), r.reviewer(), r.role(), r.state(), r.marks().size()));
+        return glance == null ? here.toList() : Stream.concat(glance.readings().stream().filter(one -> !readings.containsKey(one.answerId())), here).toList();
     }
 
     @Override

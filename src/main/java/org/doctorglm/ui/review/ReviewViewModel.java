@@ -38,6 +38,7 @@ import org.doctorglm.review.ReviewQueue.Wish;
 import org.doctorglm.review.ReviewRepository;
 import org.doctorglm.review.ReviewedAnswer;
 import org.doctorglm.review.Reviewer;
+import org.doctorglm.ui.review.ReviewMirror.Glance;
 import org.doctorglm.ui.review.ReviewMirror.Snapshot;
 import org.doctorglm.ui.settings.UiSettings;
 import org.doctorglm.ui.task.OrderedWork;
@@ -95,6 +96,10 @@ public final class ReviewViewModel implements AutoCloseable {
     private List<String> chosen = List.of();
     private String chosenName = "";
     private boolean loading;
+    /// [ReviewMirror#version()] when only the answers were here.
+    private long glance = -1;
+    /// To be opened when what others said about it is here.
+    private @Nullable ReviewedAnswer wanted;
 
     /// @param words whether a run of Chinese characters is a word
     /// @param made finds the answer of a consultation, for what made it
@@ -264,9 +269,18 @@ public final class ReviewViewModel implements AutoCloseable {
         if (!loaded.get() && part.get() == Part.DASHBOARD) {
             figures.countRates();
         }
+        if (!mirror.ready()) {
+            // Marks take longest to read, and the first answer can be read without them.
+            work.read(() -> Glance.of(disk), now -> {
+                if (!loaded.get() && mirror.version() == before) {
+                    mirror.show(now);
+                    glanced();
+                }
+            }, thrown -> { });
+        }
         work.read(() -> Snapshot.of(disk), now -> {
             loading = false;
-            if (mirror.version() == before) {
+            if (mirror.version() == before || mirror.version() == glance) {
                 mirror.show(now);
                 shown();
             } else if (!loaded.get()) {
@@ -278,12 +292,23 @@ public final class ReviewViewModel implements AutoCloseable {
         });
     }
 
-    private void shown() {
-        loaded.set(true);
+    private void glanced() {
+        glance = mirror.version();
+        people();
+        refresh();
+        first();
+    }
+
+    private void people() {
         reviewers.set(mirror.reviewers());
         if (reviewers.get().stream().noneMatch(one -> one.name().equals(reviewer.get()))) {
             reviewer.set("");
         }
+    }
+
+    private void shown() {
+        loaded.set(true);
+        people();
         refresh();
         adjudication.reviewer(reviewer.get());
         changed();
@@ -296,12 +321,17 @@ public final class ReviewViewModel implements AutoCloseable {
                 marking.open(open, reviewer.get());
             }
         }
-        if (current.get() == null) {
+        if (current.get() == null && wanted != null && listed.contains(wanted)) {
+            open(wanted);
+        } else if (current.get() == null) {
             first();
         }
     }
 
     private void changed() {
+        if (!loaded.get()) {
+            return;
+        }
         adjudication.look();
         ranking.reviewer(reviewer.get(), seed());
         if (part.get() == Part.AGREEMENT) {
@@ -385,7 +415,7 @@ public final class ReviewViewModel implements AutoCloseable {
     }
 
     private void refresh() {
-        if (!loaded.get() || reviewer.get().isEmpty()) {
+        if (!mirror.ready() || reviewer.get().isEmpty()) {
             listed.clear();
             return;
         }
@@ -409,7 +439,7 @@ public final class ReviewViewModel implements AutoCloseable {
 
     /// How far the reader is with an answer of the list.
     public Progress progress(ReviewedAnswer answer) {
-        return reviewer.get().isEmpty() ? Progress.OPEN : mirror.reading(answer.id(), reviewer.get(), Reading.Role.READER).state().progress();
+        return reviewer.get().isEmpty() || !mirror.complete(answer.id()) ? Progress.OPEN : mirror.reading(answer.id(), reviewer.get(), Reading.Role.READER).state().progress();
     }
 
     /// Readings of others that may be seen now: none before one's own is finished.
@@ -421,7 +451,10 @@ public final class ReviewViewModel implements AutoCloseable {
     }
 
     public void open(ReviewedAnswer answer) {
-        if (!reviewer.get().isEmpty() && !answer.equals(current.get())) {
+        if (!mirror.complete(answer.id())) {
+            wanted = answer;
+        } else if (!reviewer.get().isEmpty() && !answer.equals(current.get())) {
+            wanted = null;
             marking.open(answer, reviewer.get());
             current.set(answer);
         }

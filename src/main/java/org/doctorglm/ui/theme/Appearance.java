@@ -6,11 +6,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
+import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Scene;
 import javafx.util.Duration;
 
@@ -30,12 +33,14 @@ public final class Appearance {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.SYSTEM);
     private final IntegerProperty percent = new SimpleIntegerProperty(100);
     private final List<Scene> scenes = new ArrayList<>();
+    /// Held by this object alone: the system's preferences outlive every window and must not keep one.
+    private final ChangeListener<ColorScheme> scheme = (property, old, now) -> refresh();
 
     public Appearance() {
         Fonts.load();
         theme.addListener((property, old, now) -> refresh());
         percent.addListener((property, old, now) -> refresh());
-        Platform.getPreferences().colorSchemeProperty().addListener((property, old, now) -> refresh());
+        Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(scheme));
     }
 
     public ObjectProperty<Theme> theme() {
