@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -17,12 +20,19 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import org.doctorglm.dataset.DatasetDetails;
+import org.doctorglm.dataset.importing.DialogueImporter;
+import org.doctorglm.dataset.importing.ImportOrder;
 import org.doctorglm.experiment.Axis;
 import org.doctorglm.experiment.ExperimentFolder;
 import org.doctorglm.fake.FakeFiles;
+import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.Progress;
+import org.doctorglm.testing.DemoModel;
+import org.doctorglm.training.Recipe;
+import org.doctorglm.training.RecipeText;
 import org.doctorglm.ui.MainWindow;
 import org.doctorglm.ui.UiServices;
 import org.doctorglm.ui.experiment.AnswersViewModel.Replay;
@@ -205,6 +215,44 @@ class RealExperimentsTest extends ApplicationTest {
         assertThat(core.experiments().find("表 3").answered()).as("nothing was generated again").isEqualTo(1);
     }
 
+    @Test
+    void the_checkpoints_of_a_run_answer_and_so_does_the_best_one_beside_its_base() throws Exception {
+        core.models().importFolder(DemoModel.SOURCE, Precision.FP32, "base", Progress.NONE, new Cancellation());
+        List<String> lines = IntStream.range(0, 30).mapToObj(i -> "{\"instruction\": \"第" + i + "个问题：头疼怎么办？\", \"input\": \"\", \"output\": \"先休息，多喝水，第" + i * 7 % 11
+                + "天还疼就去医院检查。\"}").toList();
+        Path talks = Files.write(home.resolve("talks.jsonl"), lines);
+        new DialogueImporter(core.datasets()).run(new ImportOrder(List.of(talks), DatasetDetails.named("门诊")), Progress.NONE, new Cancellation());
+        Map<String, String> recipe = new LinkedHashMap<>(RecipeText.of(Recipe.SMALL_SAFE));
+        // A look at the run asks five questions and takes as long as many steps: one before the first step and one after the last are enough.
+        recipe.putAll(Map.of("most-steps", "2", "batch", "2", "warm-up", "0", "evaluate-every", "2", "save-every", "2", "prompt-tokens", "48", "answer-tokens", "24"));
+        core.training().train(core.training().begin("短跑", "base", "门诊", RecipeText.parse(recipe)), Progress.NONE, new Cancellation());
+
+        fire(".place-experiments");
+        fire(".experiments-new");
+        fire(".kind-checkpoints");
+        until(() -> page().fresh().runs().size() == 1 && page().fresh().run().get().equals("短跑"));
+        fire(".questions-own");
+        type(".questions-text", "头疼怎么办？");
+        type(".values-tokens", "8");
+        assertThat(text(".new-cost")).contains("2 个回答");
+        fire(".new-begin");
+        until(() -> finished("训练过程 1"));
+        assertThat(page().result().table().get().rowNames()).containsExactly("base", "短跑 2");
+
+        fire(".experiments-new");
+        fire(".kind-adapters");
+        fire(".new-begin");
+        assertThat(text(".new-problem")).contains("至少添加一个适配器");
+        interact(() -> page().fresh().base().set("base"));
+        fire(".who-tuned");
+        fire(".new-begin");
+        until(() -> finished("适配器比较 1"));
+        assertThat(page().result().table().get().rowNames()).containsExactly("base", "短跑");
+        until(() -> all(".heat-column").stream().anyMatch(head -> ((Labeled) head).getText().contains("差值")));
+        interact(() -> page().result().open("短跑", ""));
+        assertThat(page().result().opened().answers().getFirst().stored().provenance().adapter()).isNotBlank();
+    }
+
     private ExperimentViewModel page() {
         return window.experiments();
     }
@@ -215,7 +263,7 @@ class RealExperimentsTest extends ApplicationTest {
 
     private boolean finished(String name) {
         assertThat(page().problem().get()).isNull();
-        return page().running().get().isEmpty() && state(name) == State.DONE && page().result().table().get() != null;
+        return page().running().get().isEmpty() && state(name) == State.DONE && page().result().table().get() != null && !page().result().loading().get();
     }
 
     private void type(String selector, String value) {
