@@ -53,6 +53,8 @@ public final class ReviewBenchmark {
     private static final int WALKED = 1_000;
     /// A fast typist's pause between two keys.
     private static final int KEY_MILLIS = 120;
+    /// How long a page is looked at, at least, before something is done on it.
+    private static final int LOOK_MILLIS = 500;
     private static final String TEXT = "您好，蚕豆病是溶血性贫血的简称，症状有发热、腹痛，建议先口服消炎药观察几天，恶心、呕吐、腹泻、恶心、干呕、发热。平时应避免食用蚕豆及其制品，"
             + "出现面色发黄、尿色加深时及时就诊。饮食宜清淡，多休息，注意保暖，避免劳累。第 %d 条。";
 
@@ -74,7 +76,7 @@ public final class ReviewBenchmark {
             services.settings().put("welcomed", "bench");
             services.settings().put("review.reviewer", "丙");
             for (int i = 0; i < TIMES; i++) {
-                once(services, i == TIMES - 1);
+                once(services, i % 2 == 1, i == TIMES - 1);
             }
         } catch (Exception e) {
             e.printStackTrace();
@@ -129,7 +131,7 @@ public final class ReviewBenchmark {
         }
     }
 
-    private static void once(DoctorGlm services, boolean last) throws Exception {
+    private static void once(DoctorGlm services, boolean list, boolean last) throws Exception {
         Stage[] stage = new Stage[1];
         MainWindow window = onFx(() -> {
             stage[0] = new Stage();
@@ -153,20 +155,30 @@ public final class ReviewBenchmark {
         services.reviews().readings();
         note("readings, database alone, ms", begun);
 
-        // The first page that is opened is the dashboard: everything has to be read for it.
-        onFx(() -> {
-            review.part().set(Part.DASHBOARD);
-            return null;
-        });
-        begun = System.nanoTime();
-        key(scene, KeyCode.DIGIT3, true);
-        shown(scene, () -> !scene.getRoot().lookupAll(".rates-open").isEmpty());
-        note("dashboard, first, ms", begun);
+        // What is opened first is the list in every other window, the dashboard in the others: everything has to be read for it.
+        Thread.sleep(LOOK_MILLIS);
+        if (list) {
+            begun = System.nanoTime();
+            key(scene, KeyCode.DIGIT3, true);
+            shown(scene, () -> scene.getRoot().lookup(".marked-text") != null && review.current().get() != null);
+            note("list and first answer, ms", begun);
+        } else {
+            onFx(() -> {
+                review.part().set(Part.DASHBOARD);
+                return null;
+            });
+            begun = System.nanoTime();
+            key(scene, KeyCode.DIGIT3, true);
+            shown(scene, () -> !scene.getRoot().lookupAll(".rates-open").isEmpty());
+            note("dashboard, first, ms", begun);
+            Thread.sleep(LOOK_MILLIS);
 
-        begun = System.nanoTime();
-        key(scene, KeyCode.DIGIT1, false, KeyCode.ALT);
-        shown(scene, () -> scene.getRoot().lookup(".marked-text") != null && review.current().get() != null);
-        note("queue, ms", begun);
+            begun = System.nanoTime();
+            key(scene, KeyCode.DIGIT1, false, KeyCode.ALT);
+            shown(scene, () -> scene.getRoot().lookup(".marked-text") != null && review.current().get() != null);
+            note("list after dashboard, ms", begun);
+        }
+        Thread.sleep(LOOK_MILLIS);
 
         begun = System.nanoTime();
         key(scene, KeyCode.DIGIT4, false, KeyCode.ALT);
@@ -175,6 +187,7 @@ public final class ReviewBenchmark {
 
         key(scene, KeyCode.DIGIT1, false, KeyCode.ALT);
         shown(scene, () -> scene.getRoot().lookup(".marked-text") != null);
+        Thread.sleep(LOOK_MILLIS);
         begun = System.nanoTime();
         onFx(() -> {
             review.search().set("第 47");

@@ -560,6 +560,7 @@ public final class Screenshots {
                     window.experiments().compare();
                     return null;
                 });
+                Thread.sleep(2500);
             }),
             shot("experiments-export", history, (window, world, stage) -> {
                 experiment(window, world, stage, ExperimentSamples.GRID);

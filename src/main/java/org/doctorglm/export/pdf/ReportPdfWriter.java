@@ -31,6 +31,8 @@ public final class ReportPdfWriter {
     private static final Color MUTED = new Color(0x5E6C7A);
     private static final Color ACCENT = new Color(0x0B7285);
     private static final Color WARNING = new Color(0xFFF4DF);
+    /// Columns beyond which the print is smaller.
+    private static final int WIDE = 7;
     private static final float BAR_ROW = 16;
     private static final float LABELS = 150;
     private static final float BARS = 260;
@@ -81,12 +83,10 @@ public final class ReportPdfWriter {
                         pdf.add(paragraph(table.caption(), 8.5f, MUTED, 2, 8));
                     }
                     case Part.Bars(String caption, var bars) -> {
-                        pdf.add(Image.getInstance(chart(writer.getDirectContent().createTemplate(LABELS + BARS + 70, BAR_ROW * bars.size() + 4), bars)));
-                        pdf.add(paragraph(caption, 8.5f, MUTED, 2, 8));
+                        pdf.add(captioned(chart(writer.getDirectContent().createTemplate(LABELS + BARS + 70, BAR_ROW * bars.size() + 4), bars), caption));
                     }
                     case Part.Lines lines -> {
-                        pdf.add(Image.getInstance(LinesPdf.draw(writer.getDirectContent(), lines, font)));
-                        pdf.add(paragraph(lines.caption(), 8.5f, MUTED, 2, 8));
+                        pdf.add(captioned(LinesPdf.draw(writer.getDirectContent(), lines, font), lines.caption()));
                     }
                     case Part.Answers(var answers) -> {
                         TablePdfWriter marked = new TablePdfWriter(font);
@@ -97,6 +97,21 @@ public final class ReportPdfWriter {
             }
         }
         return out.toByteArray();
+    }
+
+    /// A chart and what it says, on one page.
+    private PdfPTable captioned(PdfTemplate chart, String caption) throws DocumentException {
+        PdfPTable both = new PdfPTable(1);
+        both.setWidthPercentage(100);
+        both.setKeepTogether(true);
+        PdfPCell drawing = new PdfPCell(Image.getInstance(chart), false);
+        drawing.setBorder(Rectangle.NO_BORDER);
+        both.addCell(drawing);
+        PdfPCell words = new PdfPCell(new Phrase(13, drawable(caption), font(8.5f, MUTED)));
+        words.setBorder(Rectangle.NO_BORDER);
+        words.setPaddingBottom(8);
+        both.addCell(words);
+        return both;
     }
 
     private PdfPTable warning(String text) {
@@ -123,11 +138,12 @@ public final class ReportPdfWriter {
         if (table.header().size() > 1) {
             rows.setWidths(widths(table));
         }
-        table.header().forEach(name -> rows.addCell(cell(name, new Font(font, 8.5f, Font.BOLD, TEXT), Double.NaN)));
+        float size = table.header().size() > WIDE ? 7f : 8.5f;
+        table.header().forEach(name -> rows.addCell(cell(name, new Font(font, size, Font.BOLD, TEXT), Double.NaN)));
         for (int row = 0; row < table.rows().size(); row++) {
             List<String> cells = table.rows().get(row);
             for (int column = 0; column < cells.size(); column++) {
-                rows.addCell(cell(cells.get(column), font(8.5f, TEXT), table.heat() == null || column == 0 ? Double.NaN : table.heat().get(row).get(column - 1)));
+                rows.addCell(cell(cells.get(column), font(size, TEXT), table.heat() == null || column == 0 ? Double.NaN : table.heat().get(row).get(column - 1)));
             }
         }
         return rows;
@@ -138,8 +154,10 @@ public final class ReportPdfWriter {
         float[] widths = new float[table.header().size()];
         for (int column = 0; column < widths.length; column++) {
             int at = column;
-            int longest = Stream.concat(Stream.of(table.header()), table.rows().stream()).flatMap(row -> row.get(at).lines()).mapToInt(String::length).max().orElse(0);
-            widths[column] = Math.clamp(longest + 1, 9, 40);
+            int longest = table.rows().stream().flatMap(row -> row.get(at).lines()).mapToInt(String::length).max().orElse(0);
+            // A heading may go on in the next line, but not within a word.
+            int word = Stream.of(table.header().get(at).split("\\s+")).mapToInt(String::length).max().orElse(0);
+            widths[column] = Math.clamp(Math.max(longest, word) + 1, 8, 40);
         }
         return widths;
     }

@@ -23,7 +23,7 @@ abstract class Chapter {
     /// Differences of shares that nobody would mind; the margin of the equivalence test.
     private static final double MARGIN = 0.05;
     private static final List<Figure> QUALITY = List.of(Figure.SUPPORT, Figure.ROUGE_L, Figure.CHRF, Figure.REPETITION);
-    private static final List<Figure> SHOWN = List.of(Figure.SUPPORT, Figure.ROUGE_L, Figure.CHRF, Figure.BLEU_4, Figure.REPETITION, Figure.DISTINCT_2, Figure.LENGTH,
+    private static final List<Figure> SHOWN = List.of(Figure.SUPPORT, Figure.ROUGE_L, Figure.CHRF, Figure.REPETITION, Figure.DISTINCT_2, Figure.LENGTH,
             Figure.DIVERGENCE);
 
     final ResearchFacts facts;

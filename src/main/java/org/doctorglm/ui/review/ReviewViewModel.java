@@ -41,6 +41,7 @@ import org.doctorglm.review.Reviewer;
 import org.doctorglm.ui.review.ReviewMirror.Glance;
 import org.doctorglm.ui.review.ReviewMirror.Snapshot;
 import org.doctorglm.ui.settings.UiSettings;
+import org.doctorglm.ui.task.Frames;
 import org.doctorglm.ui.task.OrderedWork;
 import org.doctorglm.ui.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ public final class ReviewViewModel implements AutoCloseable {
     private final Clock clock;
     private final ReviewRepository disk;
     private final OrderedWork work;
+    private final Frames frames;
     private final ReviewMirror mirror;
     private final MarkingViewModel marking;
     private final AdjudicationViewModel adjudication;
@@ -96,8 +98,6 @@ public final class ReviewViewModel implements AutoCloseable {
     private List<String> chosen = List.of();
     private String chosenName = "";
     private boolean loading;
-    /// [ReviewMirror#version()] when only the answers were here.
-    private long glance = -1;
     /// To be opened when what others said about it is here.
     private @Nullable ReviewedAnswer wanted;
 
@@ -108,6 +108,7 @@ public final class ReviewViewModel implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.disk = disk;
+        frames = runner;
         work = new OrderedWork(runner, unwritten::set, problem::set);
         mirror = new ReviewMirror(disk, work);
         marking = new MarkingViewModel(mirror, Reading.Role.READER, clock, words);
@@ -265,22 +266,31 @@ public final class ReviewViewModel implements AutoCloseable {
             return;
         }
         loading = true;
-        long before = mirror.version();
         if (!loaded.get() && part.get() == Part.DASHBOARD) {
             figures.countRates();
         }
-        if (!mirror.ready()) {
-            // Marks take longest to read, and the first answer can be read without them.
-            work.read(() -> Glance.of(disk), now -> {
-                if (!loaded.get() && mirror.version() == before) {
-                    mirror.show(now);
-                    glanced();
-                }
-            }, thrown -> { });
+        if (mirror.ready()) {
+            readAll();
+            return;
         }
+        // Marks take longest to read, and the first answer can be read without them: they come when it is on the screen.
+        long before = mirror.version();
+        work.read(() -> Glance.of(disk), now -> {
+            if (mirror.version() == before) {
+                mirror.show(now);
+                people();
+                refresh();
+                first();
+            }
+            frames.onNextFrame(() -> frames.onNextFrame(this::readAll));
+        }, thrown -> readAll());
+    }
+
+    private void readAll() {
+        long before = mirror.version();
         work.read(() -> Snapshot.of(disk), now -> {
             loading = false;
-            if (mirror.version() == before || mirror.version() == glance) {
+            if (mirror.version() == before) {
                 mirror.show(now);
                 shown();
             } else if (!loaded.get()) {
@@ -290,13 +300,6 @@ public final class ReviewViewModel implements AutoCloseable {
             loading = false;
             problem.set(thrown);
         });
-    }
-
-    private void glanced() {
-        glance = mirror.version();
-        people();
-        refresh();
-        first();
     }
 
     private void people() {
