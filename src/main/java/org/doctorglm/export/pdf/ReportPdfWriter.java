@@ -33,6 +33,8 @@ public final class ReportPdfWriter {
     private static final Color WARNING = new Color(0xFFF4DF);
     /// Columns beyond which the print is smaller.
     private static final int WIDE = 7;
+    /// Points that a heading needs below itself.
+    private static final float LEAST_BELOW = 130;
     private static final float BAR_ROW = 16;
     private static final float LABELS = 150;
     private static final float BARS = 260;
@@ -67,7 +69,13 @@ public final class ReportPdfWriter {
             pdf.add(paragraph(report.notice(), 9, MUTED, 0, 8));
             for (Part part : report.parts()) {
                 switch (part) {
-                    case Part.Heading(int level, String text) -> pdf.add(paragraph(text, level == 1 ? 14 : 11.5f, ACCENT, level == 1 ? 16 : 10, 4));
+                    case Part.Heading(int level, String text) -> {
+                        // A heading that would stand alone at the foot goes with what it heads.
+                        if (writer.getVerticalPosition(true) - pdf.bottom() < (level == 1 ? 1.4f : 1) * LEAST_BELOW) {
+                            pdf.newPage();
+                        }
+                        pdf.add(paragraph(text, level == 1 ? 14 : 11.5f, ACCENT, level == 1 ? 16 : 10, 4));
+                    }
                     case Part.Words(String text) -> pdf.add(paragraph(text, 10, TEXT, 0, 5));
                     case Part.Warning(String text) -> pdf.add(warning(text));
                     case Part.Facts(var facts) -> {
@@ -157,7 +165,7 @@ public final class ReportPdfWriter {
             int longest = table.rows().stream().flatMap(row -> row.get(at).lines()).mapToInt(String::length).max().orElse(0);
             // A heading may go on in the next line, but not within a word.
             int word = Stream.of(table.header().get(at).split("\\s+")).mapToInt(String::length).max().orElse(0);
-            widths[column] = Math.clamp(Math.max(longest, word) + 1, 8, 40);
+            widths[column] = Math.clamp(Math.max(longest, word + 1) + 1, 8, 40);
         }
         return widths;
     }
