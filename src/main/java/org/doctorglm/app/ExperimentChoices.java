@@ -67,7 +67,8 @@ record ExperimentChoices(DoctorGlm services) {
             try {
                 int kept = new RunCheckpoints(run).steps().size();
                 String model = run.run().model();
-                if (kept > 0 && services.models().list().stream().anyMatch(pack -> pack.name().equals(model))) {
+                // A network that was trained as a whole is no adapter to put beside its base: published, it is chosen as a model.
+                if (kept > 0 && !run.run().whole() && services.models().list().stream().anyMatch(pack -> pack.name().equals(model))) {
                     found.add(new Run(run.name(), model, kept));
                 }
             } catch (IOException e) {

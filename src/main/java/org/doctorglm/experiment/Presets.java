@@ -12,6 +12,7 @@ import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.Probe;
 import org.doctorglm.training.RunCheckpoints;
 import org.doctorglm.training.RunFolder;
+import org.doctorglm.training.TrainingException;
 
 /// Plans that window and command line offer ready-made.
 public final class Presets {
@@ -71,7 +72,7 @@ public final class Presets {
     ///
     /// @param runs of one base
     /// @param experiments where the adapters are put, with the experiment of this name
-    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN
+    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN, NO_ADAPTER
     public static ExperimentPlan adapters(String name, List<RunFolder> runs, List<PlannedQuestion> questions, Setting setting, LocalTraining training,
                                           Experiments experiments, Subjects subjects) throws IOException {
         List<Subject> who = new ArrayList<>();
@@ -83,7 +84,12 @@ public final class Presets {
     }
 
     /// Written aside first: a kill leaves no half adapter.
+    ///
+    /// @throws TrainingException NO_ADAPTER
     private static Path adapter(Path folder, String name, RunFolder run, long step, LocalTraining training) throws IOException {
+        if (run.run().whole()) {
+            throw new TrainingException(TrainingException.Reason.NO_ADAPTER, run.name());
+        }
         Path adapter = folder.resolve(name);
         if (!Files.isDirectory(adapter)) {
             Path part = folder.resolve(name + ".part");
@@ -97,7 +103,7 @@ public final class Presets {
     /// The base and every checkpoint that a run still has, likeliest words only, so that training is all that differs (paper, section 4.3).
     ///
     /// @param experiments where the adapters are put, with the experiment of this name
-    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN
+    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN, NO_ADAPTER
     public static ExperimentPlan checkpoints(String name, RunFolder run, List<PlannedQuestion> questions, int maxTokens, LocalTraining training,
                                              Experiments experiments, Subjects subjects) throws IOException {
         String model = run.run().model();
@@ -112,7 +118,7 @@ public final class Presets {
     /// The best checkpoint of a run beside its base.
     ///
     /// @param experiments where the adapter is put, with the experiment of this name
-    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN
+    /// @throws org.doctorglm.training.TrainingException UNKNOWN_RUN, DAMAGED_RUN, NO_ADAPTER
     public static Subject tuned(String name, RunFolder run, LocalTraining training, Experiments experiments, Subjects subjects) throws IOException {
         return subjects.find(run.run().model(), adapter(experiments.adapters(name), run.name(), run, 0, training), run.name());
     }

@@ -10,9 +10,6 @@ import org.doctorglm.model.FolderInspection.StoredAs;
 
 /// The matrices of a network in an open checkpoint, looked at without reading them.
 final class NetworkTensors {
-    private static final String EMBEDDING = "transformer.word_embeddings.weight";
-    private static final String HEAD = "lm_head.weight";
-
     private final Checkpoint stored;
     private final Checkpoint readable;
     private final GlmConfig config;
@@ -27,7 +24,7 @@ final class NetworkTensors {
     /// @throws CheckpointException MISSING_TENSOR, WRONG_SHAPE or UNKNOWN_TYPE for the first matrix that the network cannot use
     void check() throws CheckpointException {
         long hidden = config.hidden();
-        require(EMBEDDING, config.vocabulary(), hidden);
+        require(StoredNames.EMBEDDING, config.vocabulary(), hidden);
         for (int i = 0; i < config.layers(); i++) {
             String layer = "transformer.layers." + i + ".";
             require(layer + "attention.query_key_value.weight", 3 * hidden, hidden);
@@ -59,15 +56,15 @@ final class NetworkTensors {
 
     /// Compares one row; whether the import stores one matrix or two is decided by all of them.
     boolean tied() throws CheckpointException {
-        if (!stored.names().contains(HEAD)) {
+        if (!stored.names().contains(StoredNames.HEAD)) {
             return true;
         }
         float[] embedding = new float[config.hidden()];
         float[] head = new float[config.hidden()];
         int row = config.vocabulary() / 2;
-        require(HEAD, config.vocabulary(), config.hidden());
-        readable.readRows(EMBEDDING, row, 1, embedding);
-        readable.readRows(HEAD, row, 1, head);
+        require(StoredNames.HEAD, config.vocabulary(), config.hidden());
+        readable.readRows(StoredNames.EMBEDDING, row, 1, embedding);
+        readable.readRows(StoredNames.HEAD, row, 1, head);
         return Arrays.equals(embedding, head);
     }
 }

@@ -39,7 +39,7 @@ final class PackBuilder {
 
     void build() throws IOException {
         int hidden = config.hidden();
-        String embedding = "transformer.word_embeddings.weight";
+        String embedding = StoredNames.EMBEDDING;
         String head = "lm_head.weight";
         boolean tied = tied(embedding, head);
         total = total(tied);

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A pack in 32 or 16 bits looked at as the checkpoint that it was made of: an adapter that was trained on it can be merged into it, and rounded once.
 final class PackCheckpoint implements Checkpoint {
-    private static final Map<String, String> PARTS = Map.of("input_norm", "input_layernorm", "qkv", "attention.query_key_value", "dense", "attention.dense",
-            "post_norm", "post_attention_layernorm", "up", "mlp.dense_h_to_4h", "down", "mlp.dense_4h_to_h");
-
     private final ModelPack pack;
     private final PackWeights weights;
     /// Names in the pack, by those in the checkpoint.
@@ -35,12 +32,11 @@ final class PackCheckpoint implements Checkpoint {
             fused[order[i]] = i;
         }
         boolean tied = !weights.has("embedding.weight");
-        names.put("transformer.word_embeddings.weight", tied ? "head.weight" : "embedding.weight");
-        names.put("lm_head.weight", "head.weight");
         for (TensorPlace place : pack.manifest().tensors()) {
-            names.put(stored(place.name()), place.name());
+            names.put(StoredNames.of(place.name(), tied), place.name());
         }
-        names.remove("");
+        // Asked for by this name too where it is one matrix.
+        names.put(StoredNames.HEAD, "head.weight");
     }
 
     /// @throws ModelException NOT_A_BASE for a pack that is rounded already, or has a prefix that its answers depend on
@@ -50,17 +46,6 @@ final class PackCheckpoint implements Checkpoint {
             throw new ModelException(Reason.NOT_A_BASE, pack.name(), pack.manifest().precision().key());
         }
         return new PackCheckpoint(pack);
-    }
-
-    /// Empty for the vocabulary's matrices, which have been named.
-    private static String stored(String name) {
-        String[] parts = name.split("\\.");
-        String kind = parts[parts.length - 1];
-        return switch (parts[0]) {
-            case "layers" -> "transformer.layers." + parts[1] + "." + PARTS.getOrDefault(parts[2], parts[2]) + "." + kind;
-            case "final_norm" -> "transformer.final_layernorm." + kind;
-            default -> "";
-        };
     }
 
     @Override
@@ -85,7 +70,7 @@ final class PackCheckpoint implements Checkpoint {
     public void readRows(String name, long firstRow, int rows, float[] target) throws CheckpointException {
         String own = own(name);
         int first = Math.toIntExact(firstRow);
-        int @Nullable [] order = own.contains(".qkv.") ? fused : null;
+        int @Nullable [] order = StoredNames.reordered(own) ? fused : null;
         if (order == null) {
             weights.readRows(own, first, rows, target, 0);
             return;

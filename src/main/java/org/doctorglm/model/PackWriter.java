@@ -1,6 +1,5 @@
 package org.doctorglm.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.doctorglm.checkpoint.CheckpointException;
-import org.doctorglm.checkpoint.JsonFile;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.model.PackManifest.FileHash;
 import org.doctorglm.model.PackManifest.Traits;
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the files of one pack into an empty folder. Closing it closes the sources.
 final class PackWriter implements AutoCloseable {
-    private static final String TRAITS = "doctorglm.json";
-
     private final ImportRequest request;
     private final GlmConfig config;
     private final PackSources from;
@@ -42,7 +37,7 @@ final class PackWriter implements AutoCloseable {
         PackSources from = PackSources.open(request, config);
         try {
             List<Path> files = new ArrayList<>(from.files());
-            for (String name : List.of("config.json", "tokenizer_config.json", TRAITS, ModelPack.TOKENIZER)) {
+            for (String name : List.of("config.json", "tokenizer_config.json", TraitsFile.NAME, ModelPack.TOKENIZER)) {
                 Path file = request.folder().resolve(name);
                 if (Files.isRegularFile(file)) {
                     files.add(file);
@@ -52,7 +47,7 @@ final class PackWriter implements AutoCloseable {
             for (Path file : files) {
                 stamps.add(SourceStamp.of(file));
             }
-            return new PackWriter(request, config, from, List.copyOf(stamps), traits(request.folder()));
+            return new PackWriter(request, config, from, List.copyOf(stamps), TraitsFile.read(request.folder()));
         } catch (IOException | RuntimeException e) {
             from.close();
             throw e;
@@ -147,24 +142,6 @@ final class PackWriter implements AutoCloseable {
     private static FileHash hash(Path file, Progress progress, long before, long total, Cancellation cancellation) throws IOException {
         String sha256 = Sha256.of(file, read -> progress.at(Math.min(total, before + read), total), cancellation);
         return new FileHash(file.getFileName().toString(), Files.size(file), sha256);
-    }
-
-    private static Traits traits(Path folder) throws IOException {
-        if (ModelStore.isPack(folder)) {
-            return ModelPack.open(folder, false).manifest().traits();
-        }
-        Path file = folder.resolve(TRAITS);
-        if (!Files.isRegularFile(file)) {
-            return Traits.UNKNOWN;
-        }
-        JsonNode json;
-        try {
-            json = JsonFile.read(file, JsonFile.CONFIGURATION);
-        } catch (CheckpointException e) {
-            throw new ModelException(Reason.NOT_A_MODEL, folder.toString(), TRAITS);
-        }
-        return new Traits(json.path("requiresEvidence").asBoolean(false), json.path("promptTokens").asInt(0),
-                json.path("itemsPerLine").asInt(0));
     }
 
     @Override

@@ -14,8 +14,9 @@ import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.platform.ScratchFolder;
 import org.doctorglm.platform.Version;
+import org.jspecify.annotations.Nullable;
 
-/// From an adapter to a pack that may answer: merged in 32 bits, rounded once, measured against the same network unrounded.
+/// From an adapter, or a network trained as a whole, to a pack that may answer: merged in 32 bits, rounded once, measured against the same network unrounded.
 ///
 /// The paper's tuned model could not be quantised (its third limitation); here a pack that loses too much is not published at all.
 public final class Publisher {
@@ -34,13 +35,14 @@ public final class Publisher {
     }
 
     /// @param base folder of the checkpoint or of the unrounded pack that the adapter was trained on
+    /// @param adapter null where `base` itself is what was trained
     /// @param name of the new pack
     /// @param texts that neither network learned from
     /// @param answers of them that both answer
     /// @param progress in thousandths
     /// @throws org.doctorglm.model.ModelException NOT_A_BASE, ADAPTER_MISMATCH, EXISTS, BAD_NAME
     /// @throws java.util.concurrent.CancellationException when cancelled; no pack is left
-    public Publication publish(Path base, Path adapter, Precision precision, String name, HeldOut texts, int answers, Progress progress,
+    public Publication publish(Path base, @Nullable Path adapter, Precision precision, String name, HeldOut texts, int answers, Progress progress,
                                Cancellation cancellation) throws IOException, EngineException {
         models.requireFree(name);
         ImportRequest rounded = new ImportRequest(base, adapter, AdapterOptions.NONE, precision, ModelStore.defaultQuantizer(precision), name, true);

@@ -14,7 +14,7 @@ import org.doctorglm.training.LocalTraining;
 import org.doctorglm.training.RunFolder;
 import org.jspecify.annotations.Nullable;
 
-/// From a run to a pack that may answer: its checkpoint as an adapter, measured with what the run held out.
+/// From a run to a pack that may answer: its checkpoint as an adapter or as a network of its own, measured with what the run held out.
 ///
 /// @param training finds what was held out, writes the adapter
 /// @param models where the base is, and where the pack goes
@@ -23,7 +23,7 @@ public record RunPublisher(LocalTraining training, ModelStore models, Publisher 
     private static final int TEXTS = 200;
 
     /// @param step of the checkpoint, 0 for the best one
-    /// @param base folder of the checkpoint that a rounded base was made of; null where the base itself is unrounded
+    /// @param base folder of the checkpoint that a rounded base was made of; null where the base itself is unrounded, and where the run trained the whole network
     /// @param progress in thousandths
     /// @throws org.doctorglm.training.TrainingException NO_SAMPLES, DAMAGED_RUN, CHANGED
     /// @throws org.doctorglm.model.ModelException NOT_A_BASE, EXISTS, BAD_NAME
@@ -32,9 +32,11 @@ public record RunPublisher(LocalTraining training, ModelStore models, Publisher 
         ModelPack trained = models.find(run.run().model());
         HeldOut texts = HeldOut.of(training.heldOut(run, TEXTS).stream().map(turn -> new Sample(turn.question(), turn.answer())).toList());
         try (ScratchFolder aside = new ScratchFolder("adapter")) {
-            Path adapter = aside.path().resolve(run.name());
-            training.export(run, step, adapter);
-            return publisher.publish(base != null ? base : trained.folder(), adapter, precision, name, texts, QualityGate.ANSWERS, progress, cancellation);
+            Path exported = aside.path().resolve(run.name());
+            training.export(run, step, exported);
+            boolean whole = run.run().whole();
+            Path merged = base != null ? base : trained.folder();
+            return publisher.publish(whole ? exported : merged, whole ? null : exported, precision, name, texts, QualityGate.ANSWERS, progress, cancellation);
         }
     }
 }

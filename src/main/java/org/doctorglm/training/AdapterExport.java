@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.doctorglm.checkpoint.SafetensorsWriter;
+import org.doctorglm.model.CheckpointFolder;
 import org.doctorglm.model.GlmConfig;
+import org.doctorglm.model.ModelPack;
 import org.doctorglm.model.RowOrder;
 
-/// Writes what was trained in the layouts that others read: a LoRA as peft does, a prefix as the P-tuning code of ChatGLM-6B does.
+/// Writes what was trained in the layouts that others read: a LoRA as peft does, a prefix as the P-tuning code of ChatGLM-6B does, a whole network as the
+/// folder of a checkpoint.
 ///
 /// The configuration names the network's numbers, so that an adapter never meets a base of another release unnoticed. Queries and values of every
 /// head are not what peft calls `query_key_value`: `doctorglm_rows` says so, and a program that does not know it refuses the shapes.
@@ -25,8 +29,10 @@ public final class AdapterExport {
     }
 
     /// @param state of a run, see [TrainableNetwork#state()]
+    /// @param base what it was trained on
     /// @param target a new or an empty folder
-    public static void write(Map<String, Tensor> state, Recipe recipe, GlmConfig config, Path target) throws IOException {
+    public static void write(Map<String, Tensor> state, Recipe recipe, ModelPack base, Path target) throws IOException {
+        GlmConfig config = base.manifest().config();
         Files.createDirectories(target);
         switch (recipe.method()) {
             case Method.Lora lora -> {
@@ -37,7 +43,15 @@ public final class AdapterExport {
                 prefix(state, prefix, config, target);
                 config(prefix, config, target);
             }
+            case Method.Full ignored -> CheckpointFolder.write(base, weights(state), target);
         }
+    }
+
+    /// Without what the optimiser remembers, which nobody asks for.
+    private static Map<String, float[]> weights(Map<String, Tensor> state) {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        state.forEach((name, tensor) -> weights.put(name, tensor.values()));
+        return weights;
     }
 
     private static void lora(Map<String, Tensor> state, Path target) throws IOException {

@@ -81,8 +81,9 @@ public final class LocalTraining {
 
     /// @param own questions that are asked besides the usual ones, now and when it goes on
     /// @throws TrainingException NO_SAMPLES, NO_TOKENIZER, BUSY
+    /// @throws ModelException NOT_A_BASE for a pack with a prefix, which its answers depend on
     public RunFolder begin(String name, String model, String data, Recipe recipe, List<Probe> own) throws IOException {
-        ModelPack pack = models.find(model);
+        ModelPack pack = trainable(model);
         TrainingSet set = set(pack, data, recipe);
         RunFile run = new RunFile(RecipeText.of(recipe.fixed(set.train().size())), pack.name(), pack.sha256(), data, set.sha256(), set.train().size(), set.heldOut().size(),
                 recipe.steps(set.train().size()), version);
@@ -148,6 +149,14 @@ public final class LocalTraining {
             maker.made(conversation).forEach(made -> counting.sample(made, kept));
         });
         return counting.result();
+    }
+
+    private ModelPack trainable(String model) throws IOException {
+        ModelPack pack = models.find(model);
+        if (pack.manifest().prefixTokens() > 0) {
+            throw new ModelException(ModelException.Reason.NOT_A_BASE, pack.name(), pack.manifest().precision().key());
+        }
+        return pack;
     }
 
     private ModelPack base(RunFile file) throws IOException {
@@ -309,7 +318,7 @@ public final class LocalTraining {
         }
     }
 
-    /// Writes an adapter in peft's layout.
+    /// Writes an adapter in peft's layout, or a whole network as a checkpoint's folder.
     ///
     /// @param step of the checkpoint, 0 for the best one, or the newest where none was measured
     /// @return the step that was taken
@@ -318,7 +327,7 @@ public final class LocalTraining {
         RunFile file = run.run();
         RunCheckpoints checkpoints = new RunCheckpoints(run);
         long wanted = checkpoint(run, checkpoints, step);
-        AdapterExport.write(checkpoints.read(wanted), RecipeText.parse(file.recipe()), base(file).manifest().config(), target);
+        AdapterExport.write(checkpoints.read(wanted), RecipeText.parse(file.recipe()), base(file), target);
         return wanted;
     }
 

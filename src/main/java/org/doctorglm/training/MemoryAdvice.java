@@ -50,6 +50,9 @@ public record MemoryAdvice(Map<String, String> changes, long bytes) {
                 steps.add(Map.of("base", base.key()));
             }
         }
+        if (recipe.method() instanceof Method.Full) {
+            steps.add(Map.of("method", "lora"));
+        }
         return steps;
     }
 

@@ -44,7 +44,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
         long matrices = config.layers() * blockWeights(config) + config.vocabulary() * hidden;
         long trained = recipe.method().parameters(config);
         long tokens = (long) recipe.batch() * sampleTokens;
-        long kept = 4 * (tokens * (keptHidden(recipe) * hidden + KEPT_INNER * inner) + 2L * recipe.batch() * prefix(recipe) * hidden);
+        long kept = 4 * (tokens * (keptHidden(recipe) * hidden + keptInner(recipe) * inner) + 2L * recipe.batch() * prefix(recipe) * hidden);
         long scores = 4L * recipe.batch() * learnedTokens * config.vocabulary();
         long made = 4 * tokens * MADE_HIDDEN * hidden;
         Map<String, Long> parts = new LinkedHashMap<>();
@@ -70,7 +70,14 @@ public record MemoryEstimate(Map<String, Long> parts) {
         return (keepsFreed(recipe) ? HOLES_HIDDEN : 0) + switch (recipe.method()) {
             case Method.Lora lora -> KEPT_HIDDEN + 1 + (lora.dropout() > 0 ? 1 : 0);
             case Method.Prefix ignored -> KEPT_HIDDEN - 1;
+            // What the fused matrix and the first of the two behind it read.
+            case Method.Full ignored -> KEPT_HIDDEN + 2;
         };
+    }
+
+    /// A last matrix that learns keeps what it reads.
+    private static int keptInner(Recipe recipe) {
+        return KEPT_INNER + (recipe.method() instanceof Method.Full ? 1 : 0);
     }
 
     private static long prefix(Recipe recipe) {

@@ -49,6 +49,15 @@ public sealed interface Method {
         }
     }
 
+    /// Every number of the network, embedding and head among them: for small networks, since weights, gradient and the optimiser's memory are held in
+    /// 32 bits. What comes out is no adapter but a checkpoint of its own.
+    record Full() implements Method {
+        @Override
+        public long parameters(GlmConfig config) {
+            return config.parameters();
+        }
+    }
+
     /// Numbers that are changed.
     long parameters(GlmConfig config);
 }

@@ -13,10 +13,11 @@ import org.doctorglm.training.TrainingException.Reason;
 
 /// Recipes as keys and values: in run files, on the command line, in the wizard.
 public final class RecipeText {
+    static final String FULL = "full";
     private static final Map<String, Recipe> KNOWN = new LinkedHashMap<>();
 
     static {
-        for (Recipe recipe : new Recipe[] {Recipe.PAPER_LORA, Recipe.PAPER_P_TUNING, Recipe.SMALL_SAFE}) {
+        for (Recipe recipe : new Recipe[] {Recipe.PAPER_LORA, Recipe.PAPER_P_TUNING, Recipe.SMALL_SAFE, Recipe.SMALL_FULL}) {
             KNOWN.put(recipe.name(), recipe);
         }
     }
@@ -45,6 +46,7 @@ public final class RecipeText {
                 text.put("prefix", String.valueOf(prefix.tokens()));
                 text.put("deviation", String.valueOf(prefix.deviation()));
             }
+            case Method.Full ignored -> text.put("method", FULL);
         }
         text.put("optimizer", recipe.optimizer().key());
         text.put("learning-rate", String.valueOf(recipe.learningRate()));
@@ -78,7 +80,7 @@ public final class RecipeText {
         Recipe start = Optional.ofNullable(KNOWN.get(name)).orElseThrow(() -> new TrainingException(Reason.BAD_RECIPE, "recipe = " + name));
         String method = text.getOrDefault("method", of(start).get("method"));
         if (!method.equals(of(start).get("method"))) {
-            start = method.equals("lora") ? Recipe.PAPER_LORA : Recipe.PAPER_P_TUNING;
+            start = preset(method, "");
         }
         Map<String, String> all = of(start);
         for (Map.Entry<String, String> value : new TreeMap<>(text).entrySet()) {
@@ -88,6 +90,31 @@ public final class RecipeText {
             all.put(value.getKey(), value.getValue().strip());
         }
         return new Reading(all).recipe();
+    }
+
+    /// Another method with the values that go with it: what was changed by hand stays where the other method has such a value.
+    ///
+    /// @param text every value, see [#of]
+    /// @param method as in recipes
+    public static Map<String, String> withMethod(Map<String, String> text, String method) {
+        String name = String.valueOf(text.get("recipe"));
+        Map<String, String> before = of(KNOWN.getOrDefault(name, Recipe.PAPER_LORA));
+        Map<String, String> changed = new LinkedHashMap<>(of(preset(method, name)));
+        text.forEach((key, value) -> {
+            if (changed.containsKey(key) && !key.equals("recipe") && !key.equals("method") && !value.equals(before.get(key))) {
+                changed.put(key, value);
+            }
+        });
+        return changed;
+    }
+
+    /// @param from what it was before
+    private static Recipe preset(String method, String from) {
+        return switch (method) {
+            case "p-tuning" -> Recipe.PAPER_P_TUNING;
+            case FULL -> Recipe.SMALL_FULL;
+            default -> from.startsWith("small") ? Recipe.SMALL_SAFE : Recipe.PAPER_LORA;
+        };
     }
 
     private record Reading(Map<String, String> text) {
@@ -107,6 +134,7 @@ public final class RecipeText {
             return switch (text("method")) {
                 case "lora" -> new Method.Lora(whole("rank"), number("alpha"), number("dropout"), targets());
                 case "p-tuning" -> new Method.Prefix(whole("prefix"), number("deviation"));
+                case FULL -> new Method.Full();
                 default -> throw bad("method");
             };
         }

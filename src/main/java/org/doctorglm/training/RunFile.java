@@ -15,4 +15,8 @@ import java.util.Map;
 /// @param version of the program
 public record RunFile(Map<String, String> recipe, String model, String modelSha256, String data, String dataSha256, int samples, int heldOut, long steps,
                       String version) {
+    /// Whether the whole network is trained: then there is no adapter, but a checkpoint of its own.
+    public boolean whole() {
+        return RecipeText.FULL.equals(recipe.get("method"));
+    }
 }

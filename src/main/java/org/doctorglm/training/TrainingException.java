@@ -28,6 +28,8 @@ public final class TrainingException extends IOException {
         NO_TOKENIZER,
         /// The network or the data are not those that the run began with; detail: which.
         CHANGED,
+        /// The run trained the whole network, so there is no adapter; detail: its name.
+        NO_ADAPTER,
         /// The run has come to its end and cannot go on; detail: its name.
         OVER,
         /// Loss or gradient are no numbers any more; detail: the step.

@@ -80,9 +80,23 @@ public final class FakeTraining implements TrainingService {
         }
     }
 
+    /// A run that trained a whole network, on a base that nothing could be merged into.
+    public void fillWhole() {
+        try {
+            write("小模型-全参数", new RunFile(RecipeText.of(Recipe.SMALL_FULL), "doctorglm-int4", "0".repeat(64), "儿科门诊问答", "1".repeat(64), 8640, 960, 300, "0.1.0"), 300,
+                    false, new RunFolder.Ended(RunEnd.FINISHED, 300));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private RunFolder write(String name, long steps, int done, boolean wild, RunFolder.@Nullable Ended end) throws IOException {
-        RunFolder run = runs.create(name, new RunFile(RecipeText.of(wild ? Recipe.PAPER_LORA : Recipe.SMALL_SAFE), "chatglm-6b-fp16", "0".repeat(64), "儿科门诊问答",
-                "1".repeat(64), 8640, 960, steps, "0.1.0"));
+        return write(name, new RunFile(RecipeText.of(wild ? Recipe.PAPER_LORA : Recipe.SMALL_SAFE), "chatglm-6b-fp16", "0".repeat(64), "儿科门诊问答",
+                "1".repeat(64), 8640, 960, steps, "0.1.0"), done, wild, end);
+    }
+
+    private RunFolder write(String name, RunFile file, int done, boolean wild, RunFolder.@Nullable Ended end) throws IOException {
+        RunFolder run = runs.create(name, file);
         StringBuilder lines = new StringBuilder();
         double best = Double.POSITIVE_INFINITY;
         long bestStep = 0;

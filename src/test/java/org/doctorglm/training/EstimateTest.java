@@ -52,6 +52,27 @@ class EstimateTest {
             assertThatThrownBy(() -> RecipeText.parse(wrong)).isInstanceOf(TrainingException.class).hasMessageContaining("BAD_RECIPE");
         }
         assertThat(RecipeText.parse(Map.of("method", "p-tuning")).method()).isInstanceOf(Method.Prefix.class);
+        assertThat(RecipeText.parse(Map.of("recipe", "small-safe", "method", "full")).method()).isInstanceOf(Method.Full.class);
+    }
+
+    @Test
+    void another_method_brings_its_own_values_and_what_was_changed_by_hand_stays() throws TrainingException {
+        Map<String, String> begun = RecipeText.of(RecipeText.parse(Map.of("recipe", "small-safe", "batch", "2", "rank", "16")));
+        Map<String, String> whole = RecipeText.withMethod(begun, "full");
+        assertThat(RecipeText.parse(whole)).isEqualTo(RecipeText.parse(Map.of("recipe", "small-full", "batch", "2")));
+        assertThat(RecipeText.parse(RecipeText.withMethod(whole, "lora"))).isEqualTo(RecipeText.parse(Map.of("recipe", "small-safe", "batch", "2")));
+        assertThat(RecipeText.parse(RecipeText.withMethod(begun, "p-tuning"))).isEqualTo(RecipeText.parse(Map.of("recipe", "paper-p-tuning", "batch", "2")));
+        assertThat(RecipeText.parse(RecipeText.withMethod(RecipeText.of(Recipe.PAPER_P_TUNING), "lora"))).isEqualTo(Recipe.PAPER_LORA);
+    }
+
+    @Test
+    void a_whole_network_too_large_for_the_device_is_sent_to_lora() throws TrainingException {
+        assertThat(Recipe.SMALL_FULL.method().parameters(SIX_BILLION)).isEqualTo(SIX_BILLION.parameters());
+        MemoryAdvice advice = MemoryAdvice.of(SIX_BILLION, Recipe.SMALL_FULL, 614, 101, 40_000_000_000L).orElseThrow();
+        assertThat(advice.changes()).containsEntry("method", "lora");
+        Map<String, String> draft = RecipeText.of(Recipe.SMALL_FULL);
+        draft.putAll(advice.changes());
+        assertThat(MemoryEstimate.of(SIX_BILLION, RecipeText.parse(draft), 614, 101).bytes()).isEqualTo(advice.bytes());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.doctorglm.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.doctorglm.training.RecipeText;
@@ -26,7 +27,7 @@ class TrainingWindowTest extends DrivenWindow {
     }
 
     private void choose(String run) {
-        until("the runs", () -> training().runs().size() == 3);
+        until("the run", () -> training().runs().stream().anyMatch(row -> row.name().equals(run)));
         interact(() -> training().choose(training().runs().stream().filter(row -> row.name().equals(run)).findFirst().orElseThrow()));
         until("its figures", () -> training().watched().figures().get() != null && training().watched().figures().get().step() > 0);
     }
@@ -74,6 +75,32 @@ class TrainingWindowTest extends DrivenWindow {
         assertThat(training().draft().draft().get().recipe()).containsEntry("learning-rate", "2.0E-5");
         fire(".preset-small-safe");
         assertThat(training().draft().draft().get().recipe()).isEqualTo(RecipeText.of(org.doctorglm.training.Recipe.SMALL_SAFE));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void choosing_another_method_brings_the_values_that_go_with_it() {
+        fire(".place-training");
+        until("the sets", () -> all(".training-set").count() == 2);
+        fire(".step-recipe");
+        until("the fields", () -> all(".recipe-rank").findAny().isPresent());
+        interact(() -> ((ComboBox<String>) find(".recipe-method")).setValue("full"));
+        until("no rank", () -> all(".recipe-rank").findAny().isEmpty());
+        assertThat(training().draft().draft().get().recipe()).isEqualTo(RecipeText.of(org.doctorglm.training.Recipe.SMALL_FULL));
+        interact(() -> ((ComboBox<String>) find(".recipe-method")).setValue("p-tuning"));
+        until("a prefix", () -> all(".recipe-prefix").findAny().isPresent());
+        assertThat(training().draft().problem().get()).isNull();
+    }
+
+    @Test
+    void a_network_that_was_trained_as_a_whole_is_published_as_a_checkpoint_and_asks_for_no_base() {
+        world.training.fillWhole();
+        fire(".place-training");
+        choose("小模型-全参数");
+        fire(".step-publish");
+        until("its words", () -> labels().stream().anyMatch(text -> text.startsWith("检查点只量化一次")));
+        assertThat(((javafx.scene.control.Button) find(".publish-export")).getText()).isEqualTo("只导出检查点");
+        assertThat(all(".publish-base").filter(node -> node.getParent().isVisible())).isEmpty();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.doctorglm.training.djl.Changes.Place;
 /// Written once for learning and looking: whether a gradient is collected is decided outside. Source: `GLMBlock` of THUDM/chatglm-6b.
 ///
 /// @param type numbers of the products with the base's matrices
-record Block(GlmConfig config, int layer, BaseLayer base, DataType type, Kernels kernels) {
+record Block(GlmConfig config, int layer, GlmLayer base, DataType type, Kernels kernels) {
     /// @param x `[tokens, hidden]`; freed, with everything that lies between it and the result
     /// @param wanted rows that go on behind the attention
     NDArray forward(NDArray x, Changes changes, Noise noise, Attention attention, UnaryOperator<NDArray> wanted) {

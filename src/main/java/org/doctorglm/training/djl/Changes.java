@@ -4,10 +4,15 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is trained, beside a base that is not.
-sealed interface Changes permits Lora, Prefix, NoChanges {
+/// What is trained: beside a base that is not, or instead of it.
+sealed interface Changes permits Lora, Prefix, FullTuning, NoChanges {
     /// The arrays that are changed, by the names they are stored under.
     Map<String, NDArray> parameters();
+
+    /// The network that computes: the base, or what was made of it.
+    default GlmNetwork network(GlmNetwork base) {
+        return base;
+    }
 
     /// Adds the change of the fused matrix, in place where it can.
     ///

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
+import org.doctorglm.model.PackWeights;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.training.Evaluation;
 import org.doctorglm.training.MemoryEstimate;
@@ -27,7 +28,7 @@ import org.doctorglm.training.TrainableNetwork;
 import org.doctorglm.training.TrainingException;
 import org.doctorglm.training.TrainingException.Reason;
 
-/// A pack's network on libtorch, with an adapter that learns.
+/// A pack's network on libtorch, with an adapter that learns, or a copy of it that learns as a whole.
 ///
 /// Used by the thread that made it: whether gradients are collected belongs to a thread.
 public final class DjlNetwork implements TrainableNetwork {
@@ -36,13 +37,15 @@ public final class DjlNetwork implements TrainableNetwork {
 
     private final Recipe recipe;
     private final NDManager manager;
-    private final BaseNetwork base;
+    private final PackWeights pack;
+    private final GlmNetwork base;
     private final Changes changes;
     private final Stepper stepper;
 
-    private DjlNetwork(Recipe recipe, NDManager manager, BaseNetwork base, Changes changes) {
+    private DjlNetwork(Recipe recipe, NDManager manager, PackWeights pack, GlmNetwork base, Changes changes) {
         this.recipe = recipe;
         this.manager = manager;
+        this.pack = pack;
         this.base = base;
         this.changes = changes;
         this.stepper = new Stepper(manager, recipe.optimizer(), recipe.weightDecay(), changes.parameters());
@@ -56,18 +59,17 @@ public final class DjlNetwork implements TrainableNetwork {
         NDManager manager = Torch.manager(libraries, threads);
         Heap.mapped();
         try {
-            GlmConfig config = pack.manifest().config();
-            Kernels kernels = new Kernels(manager);
-            Changes changes = switch (recipe.method()) {
-                case Method.Lora lora -> new Lora(manager, kernels, lora, config, recipe.seed());
-                case Method.Prefix prefix -> new Prefix(manager, prefix, config, recipe.seed());
-            };
-            // Last: from here on closing the network frees everything.
-            DjlNetwork network = new DjlNetwork(recipe, manager, BaseNetwork.read(manager, kernels, pack, recipe), changes);
-            if (MemoryEstimate.keepsFreed(recipe)) {
-                Heap.kept();
+            PackWeights weights = PackWeights.open(pack);
+            try {
+                DjlNetwork network = open(manager, weights, pack.manifest().config(), recipe);
+                if (MemoryEstimate.keepsFreed(recipe)) {
+                    Heap.kept();
+                }
+                return network;
+            } catch (IOException | RuntimeException | Error e) {
+                weights.close();
+                throw e;
             }
-            return network;
         } catch (EngineException e) {
             manager.close();
             throw failure(e);
@@ -78,6 +80,17 @@ public final class DjlNetwork implements TrainableNetwork {
             manager.close();
             throw e;
         }
+    }
+
+    private static DjlNetwork open(NDManager manager, PackWeights weights, GlmConfig config, Recipe recipe) throws IOException {
+        Kernels kernels = new Kernels(manager);
+        GlmNetwork base = GlmNetwork.of(new Weights.Frozen(manager, weights, recipe.base()), config, kernels, recipe.arithmetic());
+        Changes changes = switch (recipe.method()) {
+            case Method.Lora lora -> new Lora(manager, kernels, lora, config, recipe.seed());
+            case Method.Prefix prefix -> new Prefix(manager, prefix, config, recipe.seed());
+            case Method.Full ignored -> new FullTuning(manager, kernels, weights, config, recipe);
+        };
+        return new DjlNetwork(recipe, manager, weights, base, changes);
     }
 
     @Override
@@ -220,7 +233,7 @@ public final class DjlNetwork implements TrainableNetwork {
 
     private int[] greedy(Changes with, int[] prompt, int most, Cancellation cancellation) throws TrainingException {
         try (NDManager scope = manager.newSubManager()) {
-            return new Writing(base, with, recipe, scope).greedy(prompt, most, cancellation);
+            return new Writing(with.network(base), with, scope).greedy(prompt, most, cancellation);
         } catch (EngineException e) {
             throw failure(e);
         }
@@ -254,7 +267,7 @@ public final class DjlNetwork implements TrainableNetwork {
     @Override
     public void close() {
         manager.close();
-        base.close();
+        pack.close();
         Heap.giveBack();
     }
 }

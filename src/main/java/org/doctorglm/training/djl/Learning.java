@@ -19,25 +19,26 @@ import org.jspecify.annotations.Nullable;
 /// One micro-batch: forward, loss, backward.
 ///
 /// @param scope everything that is computed belongs to it
-record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, NDManager scope) {
+record Learning(GlmNetwork base, Changes changes, Recipe recipe, Noise noise, NDManager scope) {
     /// Sums over the learned tokens.
     record Sums(double loss, double divergence) {
     }
 
     /// Scores of every learned place, `[learned, vocabulary]`, in 32 bits.
     NDArray scores(List<Sequence> batch) {
-        return head(last(batch, changes));
+        return head(changes.network(base), last(batch, changes));
     }
 
     /// As [#scores], without the adapter.
     NDArray baseScores(List<Sequence> batch) {
-        return head(last(batch, new NoChanges()));
+        return head(base, last(batch, new NoChanges()));
     }
 
     private NDArray last(List<Sequence> batch, Changes with) {
         Attention attention = attention(batch, with);
-        NDArray x = base.embed(scope, batch);
-        for (Block block : base.blocks()) {
+        GlmNetwork network = with.network(base);
+        NDArray x = network.embed(scope, batch);
+        for (Block block : network.blocks()) {
             x = block.forward(x, with, noise, attention, wanted(block, batch));
         }
         return x;
@@ -71,16 +72,16 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
     }
 
     /// @param x of the learned places
-    private NDArray head(NDArray x) {
-        NDArray normed = base.finalNorm().of(x);
-        DataType type = base.blocks().getFirst().type();
-        NDArray matrix = base.head().at(scope, type);
+    private NDArray head(GlmNetwork network, NDArray x) {
+        NDArray normed = network.finalNorm().of(x);
+        DataType type = network.blocks().getFirst().type();
+        NDArray matrix = network.head().at(scope, type);
         return Values.converted(Linear.linear(Values.converted(normed, type), matrix).singletonOrThrow(), DataType.FLOAT32);
     }
 
     /// Keeps everything between the first block and the loss.
     Sums whole(List<Sequence> batch, @Nullable NDArray reference, long learned, GradientCollector collector) {
-        Loss loss = loss(head(last(batch, changes)), batch, reference);
+        Loss loss = loss(scores(batch), batch, reference);
         collector.backward(Values.times(loss.wanted(), 1.0 / learned));
         return loss.sums();
     }
@@ -90,8 +91,9 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
         Attention attention = attention(batch, changes);
         List<NDArray> inputs = new ArrayList<>();
         ai.djl.pytorch.jni.JniUtils.setGradMode(false);
-        NDArray x = base.embed(scope, batch);
-        for (Block block : base.blocks()) {
+        GlmNetwork network = changes.network(base);
+        NDArray x = network.embed(scope, batch);
+        for (Block block : network.blocks()) {
             inputs.add(x.duplicate());
             x = block.forward(x, changes, noise, attention, wanted(block, batch));
         }
@@ -100,23 +102,27 @@ record Learning(BaseNetwork base, Changes changes, Recipe recipe, Noise noise, N
         Sums sums;
         try (NDManager inner = scope.newSubManager()) {
             x.tempAttach(inner);
-            Loss loss = loss(head(x), batch, reference);
+            Loss loss = loss(head(network, x), batch, reference);
             collector.backward(Values.times(loss.wanted(), 1.0 / learned));
             sums = loss.sums();
         }
         NDArray gradient = x.getGradient();
         for (int i = inputs.size() - 1; i >= 0; i--) {
-            gradient = back(base.blocks().get(i), inputs.get(i), gradient, attention, wanted(base.blocks().get(i), batch), collector);
+            Block block = network.blocks().get(i);
+            gradient = back(block, inputs.get(i), i > 0 || network.embedding().learns(), gradient, attention, wanted(block, batch), collector);
+        }
+        if (network.embedding().learns()) {
+            collector.backward(network.embed(scope, batch).mul(gradient).sum());
         }
         return sums;
     }
 
-    private NDArray back(Block block, NDArray input, NDArray gradient, Attention attention, UnaryOperator<NDArray> wanted, GradientCollector collector) {
-        // The input of the first block is an embedding, which nobody changes.
-        input.setRequiresGradient(block.layer() > 0);
+    /// @param further whether what made the input learns
+    private NDArray back(Block block, NDArray input, boolean further, NDArray gradient, Attention attention, UnaryOperator<NDArray> wanted, GradientCollector collector) {
+        input.setRequiresGradient(further);
         NDArray out = block.forward(Values.times(input, 1), changes, noise, attention, wanted);
         collector.backward(out.mul(gradient).sum());
-        NDArray next = block.layer() > 0 ? input.getGradient() : gradient;
+        NDArray next = further ? input.getGradient() : gradient;
         out.close();
         return next;
     }

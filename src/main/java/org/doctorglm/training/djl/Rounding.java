@@ -31,7 +31,7 @@ final class Rounding {
         this.offsets = new float[rows * blocks];
     }
 
-    FrozenMatrix.Rounded read(NDManager manager, Values.Rows reader) {
+    Matrix.Rounded read(NDManager manager, Values.Rows reader) {
         float[] values = new float[Quantizer.TILE * columns];
         for (int first = 0; first < rows; first += Quantizer.TILE) {
             int count = Math.min(Quantizer.TILE, rows - first);
@@ -41,7 +41,7 @@ final class Rounding {
         codes.rewind();
         NDArray bytes = manager.create(codes, new Shape(rows, columns * quantizer.bits() / 8L), DataType.UINT8);
         Shape shape = new Shape(rows, blocks, 1);
-        return new FrozenMatrix.Rounded(bytes, manager.create(scales, shape), manager.create(offsets, shape), quantizer.bits());
+        return new Matrix.Rounded(bytes, manager.create(scales, shape), manager.create(offsets, shape), quantizer.bits());
     }
 
     private void tile(int first, int count, float[] values) {

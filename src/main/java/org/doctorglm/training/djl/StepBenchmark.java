@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Machine;
+import org.doctorglm.training.Method;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.Sequence;
 import org.doctorglm.training.StepTimes;
@@ -50,7 +51,7 @@ public final class StepBenchmark {
 
     private static void measure(DjlNetwork network, Recipe recipe, GlmConfig config, List<Sequence> batch, Path libraries, int threads, double[] whole,
                                 double[] products) throws IOException {
-        try (NDManager manager = Torch.manager(libraries, threads); Products alone = new Products(manager, config, batch, Values.type(recipe.arithmetic()))) {
+        try (NDManager manager = Torch.manager(libraries, threads); Products alone = new Products(manager, config, batch, recipe)) {
             for (int i = -1; i < whole.length; i++) {
                 long begin = System.nanoTime();
                 network.step(java.util.Collections.nCopies(recipe.accumulation(), batch), recipe.learningRate(), i + 2L);
@@ -72,7 +73,8 @@ public final class StepBenchmark {
         return sorted[sorted.length / 2];
     }
 
-    /// The products of a step: every matrix forward, and backward to what it read, for the tokens that need it. Nothing flows from one to the next.
+    /// The products of a step: every matrix forward, and backward to what it read, for the tokens that need it; and to the matrix itself where it is trained.
+    /// Nothing flows from one to the next.
     private static final class Products implements AutoCloseable {
         private final NDManager manager;
         private final GlmConfig config;
@@ -80,9 +82,12 @@ public final class StepBenchmark {
         private final NDArray[] matrices;
         private final NDArray head;
         private final DataType type;
+        /// Whether the matrices are trained.
+        private final boolean whole;
 
-        Products(NDManager outer, GlmConfig config, List<Sequence> batch, DataType type) {
-            this.type = type;
+        Products(NDManager outer, GlmConfig config, List<Sequence> batch, Recipe recipe) {
+            this.type = Values.type(recipe.arithmetic());
+            this.whole = recipe.method() instanceof Method.Full;
             this.manager = outer.newSubManager();
             this.config = config;
             this.batch = batch;
@@ -100,8 +105,8 @@ public final class StepBenchmark {
             long learned = batch.stream().mapToLong(s -> s.labels().length).sum();
             try (NDManager scope = manager.newSubManager()) {
                 for (int layer = 0; layer < config.layers(); layer++) {
-                    // Nobody changes an embedding, and behind the last attention only the learned tokens go on.
-                    ways(scope, matrices[0], tokens, layer > 0);
+                    // An adapter does not change an embedding, and behind the last attention only the learned tokens go on.
+                    ways(scope, matrices[0], tokens, whole || layer > 0);
                     batch.forEach(sequence -> attention(scope, sequence.length()));
                     for (int i = 1; i < matrices.length; i++) {
                         ways(scope, matrices[i], layer < config.layers() - 1 ? tokens : learned, true);
@@ -111,11 +116,16 @@ public final class StepBenchmark {
             }
         }
 
-        private static void ways(NDManager scope, NDArray matrix, long rows, boolean both) {
+        private void ways(NDManager scope, NDArray matrix, long rows, boolean both) {
             try (NDArray in = scope.zeros(new Shape(rows, matrix.getShape().get(1)), matrix.getDataType()); NDArray turned = matrix.transpose();
                  NDArray out = in.matMul(turned)) {
                 if (both) {
                     out.matMul(matrix).close();
+                }
+                if (whole) {
+                    try (NDArray gradient = out.transpose()) {
+                        gradient.matMul(in).close();
+                    }
                 }
             }
         }

@@ -28,7 +28,7 @@ final class Stepper {
         });
     }
 
-    /// @param gradient closed by the caller
+    /// @param gradient used up; closed by the caller
     /// @param step from 1
     void update(String name, NDArray parameter, NDArray gradient, double rate, long step) {
         NDArray m = Objects.requireNonNull(first.get(name));
@@ -47,18 +47,18 @@ final class Stepper {
     }
 
     private static void lion(Optimizer.Lion lion, NDArray p, NDArray g, NDArray m, double rate) {
-        NDArray direction = g.mul((float) (1 - lion.beta1())).add(m.mul((float) lion.beta1())).sign();
-        p.subi(direction.mul((float) rate));
-        m.muli((float) lion.beta2()).addi(g.mul((float) (1 - lion.beta2())));
+        NDArray direction = g.mul((float) (1 - lion.beta1())).addi(m.mul((float) lion.beta1())).signi();
+        p.subi(direction.muli((float) rate));
+        m.muli((float) lion.beta2()).addi(g.muli((float) (1 - lion.beta2())));
     }
 
     private static void adam(Optimizer.AdamW adam, NDArray p, NDArray g, NDArray m, NDArray v, double rate, long step) {
         m.muli((float) adam.beta1()).addi(g.mul((float) (1 - adam.beta1())));
-        v.muli((float) adam.beta2()).addi(g.mul(g).mul((float) (1 - adam.beta2())));
+        v.muli((float) adam.beta2()).addi(g.muli(g).muli((float) (1 - adam.beta2())));
         double correction1 = 1 - Math.pow(adam.beta1(), step);
         double correction2 = 1 - Math.pow(adam.beta2(), step);
-        NDArray length = v.div((float) correction2).sqrt().add((float) adam.epsilon());
-        p.subi(m.div(length).mul((float) (rate / correction1)));
+        NDArray length = v.div((float) correction2).sqrt().addi((float) adam.epsilon());
+        p.subi(m.div(length).muli((float) (rate / correction1)));
     }
 
     /// What the next update depends on besides the parameters.

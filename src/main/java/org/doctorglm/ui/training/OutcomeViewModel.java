@@ -7,6 +7,8 @@ import java.util.concurrent.CancellationException;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -49,6 +51,7 @@ public final class OutcomeViewModel {
     private final BooleanProperty blind = new SimpleBooleanProperty();
     private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.INT4);
     private final StringProperty name = new SimpleStringProperty("");
+    private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<@Nullable Path> base = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Published> publication = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> problem = new ReadOnlyObjectWrapper<>();
@@ -128,6 +131,11 @@ public final class OutcomeViewModel {
         return name;
     }
 
+    /// Whether the run trained the whole network: what comes out is a checkpoint, no adapter.
+    public ReadOnlyBooleanProperty whole() {
+        return whole.getReadOnlyProperty();
+    }
+
     /// Folder of the checkpoint that a rounded base was made of, null for none.
     public ObjectProperty<@Nullable Path> base() {
         return base;
@@ -169,6 +177,7 @@ public final class OutcomeViewModel {
         metrics.set(null);
         answers.clear();
         base.set(null);
+        whole.set(now.file().whole());
         publication.set(null);
         profile.set("");
         problem.set(null);

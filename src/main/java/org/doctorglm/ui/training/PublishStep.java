@@ -3,6 +3,8 @@ package org.doctorglm.ui.training;
 import java.nio.file.Path;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -34,6 +36,8 @@ final class PublishStep extends VBox {
     private final VBox going = new VBox(8);
     private final HBox rounded = new HBox(8);
     private final VBox form;
+    private final Label words;
+    private final Button export;
 
     /// @param consult leads to the consultation
     PublishStep(Desk desk, TrainingViewModel model, CheckpointPicker picker, Runnable consult) {
@@ -53,15 +57,17 @@ final class PublishStep extends VBox {
         precision.setAlignment(Pos.CENTER_LEFT);
         var publish = Controls.primary(desk.say("publish.do"), outcome::publish);
         publish.getStyleClass().add("publish-do");
-        var export = Controls.quiet(Feather.DOWNLOAD, desk.say("publish.export"), this::export);
+        export = Controls.quiet(Feather.DOWNLOAD, desk.say("publish.export"), this::export);
         export.getStyleClass().add("publish-export");
-        form = new VBox(12, Controls.label(desk.say("publish.title"), "title"), Controls.wrapped(desk.say("publish.words"), "muted", "small"), picker, precision, named,
+        words = Controls.wrapped("", "muted", "small");
+        form = new VBox(12, Controls.label(desk.say("publish.title"), "title"), words, picker, precision, named,
                 rounded, new HBox(12, publish, export));
         form.getStyleClass().add("card");
         getChildren().addAll(form, going, result);
         Live.watch(this, outcome.busy(), this::showBusy);
         Live.watch(this, outcome.publication(), this::showResult);
         Live.watch(this, outcome.base(), now -> showRounded());
+        Live.watch(this, outcome.whole(), this::showKind);
         Live.watch(this, model.draft().bases(), this::showRounded);
     }
 
@@ -81,9 +87,21 @@ final class PublishStep extends VBox {
         return all;
     }
 
+    /// An adapter, or a network of its own.
+    private void showKind(boolean ignored) {
+        words.setText(kind("publish.words"));
+        export.setText(kind("publish.export"));
+        export.setAccessibleText(export.getText());
+        showRounded();
+    }
+
+    private String kind(String key, Object... facts) {
+        return desk.say(outcome.whole().get() ? key + ".full" : key, facts);
+    }
+
     /// A rounded base cannot be merged into: what it was made of is asked for.
     private void showRounded() {
-        boolean needed = !outcome.baseIsUnrounded(model.draft().bases());
+        boolean needed = !outcome.whole().get() && !outcome.baseIsUnrounded(model.draft().bases());
         rounded.setVisible(needed);
         rounded.setManaged(needed);
         Path chosen = outcome.base().get();
@@ -95,7 +113,7 @@ final class PublishStep extends VBox {
     }
 
     private void export() {
-        desk.files().openFolder(desk.say("publish.export")).ifPresent(folder -> outcome.export(folder, () -> desk.layer().toast(desk.say("publish.exported",
+        desk.files().openFolder(kind("publish.export")).ifPresent(folder -> outcome.export(folder, () -> desk.layer().toast(kind("publish.exported",
                 folder.toString()))));
     }
 

@@ -23,7 +23,7 @@ import org.doctorglm.ui.control.Live;
 
 /// Step three: every value of the recipe, what it means, where it comes from, and how it differs from the recipe it began as.
 final class RecipeStep extends VBox {
-    private static final Map<String, List<String>> CHOICES = Map.ofEntries(Map.entry("method", List.of("lora", "p-tuning")),
+    private static final Map<String, List<String>> CHOICES = Map.ofEntries(Map.entry("method", List.of("lora", "p-tuning", "full")),
             Map.entry("optimizer", List.of("lion", "adamw")), Map.entry("schedule", List.of("constant", "cosine")),
             Map.entry("targets", List.of("qv", "thirds", "qv,dense", "qv,dense,up,down")), Map.entry("arithmetic", List.of("fp32", "fp16")),
             Map.entry("base", List.of("fp32", "fp16", "int8", "int4")), Map.entry("recompute", List.of("false", "true")));

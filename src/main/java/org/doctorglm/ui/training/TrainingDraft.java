@@ -26,7 +26,7 @@ public record TrainingDraft(String data, String model, Map<String, String> recip
     }
 
     TrainingDraft with(String key, String value) {
-        Map<String, String> values = new LinkedHashMap<>(recipe);
+        Map<String, String> values = new LinkedHashMap<>(key.equals("method") ? RecipeText.withMethod(recipe, value) : recipe);
         values.put(key, value);
         return new TrainingDraft(data, model, values, profile);
     }

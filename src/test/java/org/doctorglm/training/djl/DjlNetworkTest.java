@@ -48,8 +48,14 @@ class DjlNetworkTest {
     }
 
     private ModelPack tiny() throws Exception {
-        Path source = TinyModel.random(3, 2, 8, 64, 40, true, 5).write(folder.resolve("tiny"));
-        return new ModelStore(folder.resolve("models"), "test").importFolder(source, Precision.FP32, "tiny", Progress.NONE, new Cancellation());
+        return tiny(true);
+    }
+
+    /// @param tied whether embedding and head are one matrix
+    private ModelPack tiny(boolean tied) throws Exception {
+        String name = tied ? "tiny" : "tiny-untied";
+        Path source = TinyModel.random(3, 2, 8, 64, 40, tied, 5).write(folder.resolve(name));
+        return new ModelStore(folder.resolve("models"), "test").importFolder(source, Precision.FP32, name, Progress.NONE, new Cancellation());
     }
 
     private static List<Sequence> batch(ModelPack pack) {
@@ -82,7 +88,7 @@ class DjlNetworkTest {
     @Test
     void gradients_of_every_kind_of_change_equal_finite_differences() throws Exception {
         ModelPack pack = tiny();
-        for (Method method : List.of(lora(LoraTarget.THIRDS), lora(LoraTarget.QV, LoraTarget.DENSE, LoraTarget.UP, LoraTarget.DOWN), new Method.Prefix(3, 0.5))) {
+        for (Method method : List.of(lora(LoraTarget.THIRDS), lora(LoraTarget.QV, LoraTarget.DENSE, LoraTarget.UP, LoraTarget.DOWN), new Method.Prefix(3, 0.5), new Method.Full())) {
             try (DjlNetwork network = DjlNetwork.open(pack, recipe(method, Optimizer.AdamW.USUAL, 0.02), LIBRARIES, 1)) {
                 // Away from the beginning, where the gradient of A is zero because B is.
                 for (int step = 1; step <= 3; step++) {
@@ -154,6 +160,38 @@ class DjlNetworkTest {
                 .isNotEqualTo(after(pack, other).get("layers.0.attention.query_key_value.lora_B").values());
     }
 
+    @Test
+    void computing_blocks_again_gives_a_whole_network_the_same_gradients_down_to_its_embedding() throws Exception {
+        for (boolean tied : new boolean[] {true, false}) {
+            ModelPack pack = tiny(tied);
+            Recipe keeping = recipe(new Method.Full(), Optimizer.AdamW.USUAL, 0.01);
+            Recipe sparing = new Recipe("test", new Method.Full(), Optimizer.AdamW.USUAL, 0.01, Schedule.CONSTANT, 0, 0, 4, 1, 1, 0, 512, 100, 0, 0, 0, Arithmetic.FP32,
+                    BaseStorage.FP32, true, 10, 96, 10, 7);
+            try (DjlNetwork one = DjlNetwork.open(pack, keeping, LIBRARIES, 1); DjlNetwork other = DjlNetwork.open(pack, sparing, LIBRARIES, 1)) {
+                Map<String, Tensor> kept = one.gradients(batch(pack));
+                Map<String, Tensor> again = other.gradients(batch(pack));
+                assertThat(kept.keySet()).hasSameSizeAs(pack.manifest().tensors()).isEqualTo(again.keySet()).contains(tied ? "head.weight" : "embedding.weight");
+                kept.forEach((name, gradient) -> assertThat(again.get(name).values()).as(name).containsExactly(gradient.values(), within(1e-5f)));
+            }
+        }
+    }
+
+    @Test
+    void a_whole_network_begins_as_its_base_and_leaves_it_as_it_was() throws Exception {
+        ModelPack pack = tiny(false);
+        List<Sequence> samples = batch(pack);
+        try (DjlNetwork network = DjlNetwork.open(pack, recipe(new Method.Full(), Optimizer.Lion.PUBLISHED, 0.01), LIBRARIES, 1)) {
+            double base = network.evaluateBase(samples, new Cancellation()).loss();
+            assertThat(network.evaluate(samples, new Cancellation()).loss()).isEqualTo(base);
+            for (int step = 1; step <= 10; step++) {
+                network.step(List.of(samples), 0.01, step);
+            }
+            assertThat(network.evaluate(samples, new Cancellation()).loss()).isLessThan(0.8 * base);
+            assertThat(network.evaluate(samples, new Cancellation()).divergence()).isPositive();
+            assertThat(network.evaluateBase(samples, new Cancellation()).loss()).isEqualTo(base);
+        }
+    }
+
     private static Map<String, Tensor> after(ModelPack pack, Recipe recipe) throws Exception {
         try (DjlNetwork network = DjlNetwork.open(pack, recipe, LIBRARIES, 1)) {
             for (int step = 1; step <= 3; step++) {
@@ -196,7 +234,7 @@ class DjlNetworkTest {
     @Test
     void steps_looks_and_answers_leave_nothing_behind() throws Exception {
         ModelPack pack = tiny();
-        for (Method method : List.of(lora(LoraTarget.QV, LoraTarget.UP), new Method.Prefix(3, 0.5))) {
+        for (Method method : List.of(lora(LoraTarget.QV, LoraTarget.UP), new Method.Prefix(3, 0.5), new Method.Full())) {
             try (DjlNetwork network = DjlNetwork.open(pack, recipe(method, Optimizer.AdamW.USUAL, 0.01), LIBRARIES, 1)) {
                 int before = network.held();
                 for (int step = 1; step <= 3; step++) {
@@ -213,7 +251,11 @@ class DjlNetworkTest {
     @Test
     void a_state_put_back_goes_on_bit_for_bit() throws Exception {
         ModelPack pack = tiny();
-        Recipe recipe = recipe(new Method.Lora(2, 4, 0.1, Set.of(LoraTarget.QV)), Optimizer.Lion.PUBLISHED, 0.01);
+        goesOn(pack, recipe(new Method.Lora(2, 4, 0.1, Set.of(LoraTarget.QV)), Optimizer.Lion.PUBLISHED, 0.01));
+        goesOn(pack, recipe(new Method.Full(), Optimizer.AdamW.USUAL, 0.01));
+    }
+
+    private static void goesOn(ModelPack pack, Recipe recipe) throws Exception {
         try (DjlNetwork first = DjlNetwork.open(pack, recipe, LIBRARIES, 2); DjlNetwork second = DjlNetwork.open(pack, recipe, LIBRARIES, 2)) {
             for (int step = 1; step <= 4; step++) {
                 first.step(List.of(batch(pack)), 0.01, step);

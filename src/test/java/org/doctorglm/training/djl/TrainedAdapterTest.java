@@ -80,7 +80,7 @@ class TrainedAdapterTest {
                 network.step(List.of(samples), rate, step);
             }
             after = network.evaluate(samples, new Cancellation()).loss();
-            AdapterExport.write(network.state(), recipe, base.manifest().config(), adapter);
+            AdapterExport.write(network.state(), recipe, base, adapter);
         }
         assertThat(after).isLessThan(before - 0.05);
         ModelStore store = new ModelStore(folder.resolve("models"), "test");
@@ -112,13 +112,39 @@ class TrainedAdapterTest {
     }
 
     @Test
+    void a_whole_network_becomes_a_checkpoint_of_its_own() throws Exception {
+        ModelPack base = DemoModel.pack(Precision.FP32);
+        Recipe recipe = DjlNetworkTest.recipe(new Method.Full(), org.doctorglm.training.Optimizer.AdamW.USUAL, 5e-4);
+        Path checkpoint = folder.resolve("checkpoint");
+        double after;
+        try (DjlNetwork network = DjlNetwork.open(base, recipe, DjlNetworkTest.LIBRARIES, 2)) {
+            List<Sequence> samples = samples(base);
+            double before = network.evaluate(samples, new Cancellation()).loss();
+            for (int step = 1; step <= 6; step++) {
+                network.step(List.of(samples), 5e-4, step);
+            }
+            after = network.evaluate(samples, new Cancellation()).loss();
+            assertThat(after).isLessThan(before - 0.2);
+            AdapterExport.write(network.state(), recipe, base, checkpoint);
+        }
+        ModelStore store = new ModelStore(folder.resolve("models"), "test");
+        ModelPack tuned = store.importFolder(checkpoint, Precision.FP32, "tuned", Progress.NONE, new Cancellation());
+        assertThat(tuned.manifest().config()).isEqualTo(base.manifest().config());
+        assertThat(tuned.manifest().traits()).isEqualTo(base.manifest().traits());
+        assertThat(engineLoss(tuned)).isCloseTo(after, within(1e-3 * after));
+        Publisher.Publication published = new Publisher(store, each -> OnnxEngine.load(each, 2)).publish(checkpoint, null, Precision.INT8, "better",
+                HeldOut.of(texts()), 2, Progress.NONE, new Cancellation());
+        assertThat(published.passed()).isTrue();
+    }
+
+    @Test
     void what_is_published_passed_the_gate_and_what_loses_too_much_leaves_nothing() throws Exception {
         ModelPack base = DemoModel.pack(Precision.FP32);
         Recipe recipe = RecipeText.parse(Map.of("recipe", "small-safe"));
         Path adapter = folder.resolve("adapter");
         try (DjlNetwork network = DjlNetwork.open(base, recipe, DjlNetworkTest.LIBRARIES, 2)) {
             network.step(List.of(samples(base)), 1e-3, 1);
-            AdapterExport.write(network.state(), recipe, base.manifest().config(), adapter);
+            AdapterExport.write(network.state(), recipe, base, adapter);
         }
         ModelStore store = new ModelStore(folder.resolve("models"), "test");
         Publisher.Publication published = new Publisher(store, each -> OnnxEngine.load(each, 2)).publish(base.folder(), adapter, Precision.INT8, "better",

@@ -1,28 +1,24 @@
 package org.doctorglm.training.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
-import org.doctorglm.model.PackWeights;
-import org.doctorglm.training.BaseStorage;
 
 /// Weights of one block; names and row order are the pack's.
-record BaseLayer(Norm inputNorm, Product qkv, Product dense, Norm postNorm, Product up, Product down) {
+record GlmLayer(Norm inputNorm, Product qkv, Product dense, Norm postNorm, Product up, Product down) {
     /// @param layer number of the block
-    static BaseLayer read(NDManager manager, PackWeights pack, int layer, BaseStorage storage, double epsilon) {
+    static GlmLayer of(Weights weights, int layer, double epsilon) {
         String name = "layers." + layer + ".";
-        return new BaseLayer(Norm.read(manager, pack, name + "input_norm", epsilon), Product.read(manager, pack, name + "qkv", storage),
-                Product.read(manager, pack, name + "dense", storage), Norm.read(manager, pack, name + "post_norm", epsilon),
-                Product.read(manager, pack, name + "up", storage), Product.read(manager, pack, name + "down", storage));
+        return new GlmLayer(Norm.of(weights, name + "input_norm", epsilon), Product.of(weights, name + "qkv"), Product.of(weights, name + "dense"),
+                Norm.of(weights, name + "post_norm", epsilon), Product.of(weights, name + "up"), Product.of(weights, name + "down"));
     }
 
     /// LayerNorm, always in 32 bits.
     record Norm(NDArray weight, NDArray bias, double epsilon) {
-        static Norm read(NDManager manager, PackWeights pack, String name, double epsilon) {
-            return new Norm(manager.create(pack.read(name + ".weight")), manager.create(pack.read(name + ".bias")), epsilon);
+        static Norm of(Weights weights, String name, double epsilon) {
+            return new Norm(weights.vector(name + ".weight"), weights.vector(name + ".bias"), epsilon);
         }
 
         /// @param x `[tokens, hidden]`
@@ -32,9 +28,9 @@ record BaseLayer(Norm inputNorm, Product qkv, Product dense, Norm postNorm, Prod
     }
 
     /// A linear layer.
-    record Product(FrozenMatrix matrix, NDArray bias) {
-        static Product read(NDManager manager, PackWeights pack, String name, BaseStorage storage) {
-            return new Product(FrozenMatrix.read(manager, pack, name + ".weight", storage), manager.create(pack.read(name + ".bias")));
+    record Product(Matrix matrix, NDArray bias) {
+        static Product of(Weights weights, String name) {
+            return new Product(weights.matrix(name + ".weight"), weights.vector(name + ".bias"));
         }
 
         /// @param x `[tokens, inputs]` in 32 bits

@@ -9,17 +9,17 @@ import org.doctorglm.model.PackWeights;
 import org.doctorglm.model.Quantizer;
 import org.doctorglm.training.BaseStorage;
 
-/// A matrix of the base, `[outputs, inputs]`, that is never changed.
-sealed interface FrozenMatrix {
+/// A matrix of the network, `[outputs, inputs]`.
+sealed interface Matrix {
     /// The matrix as a product reads it. May be made for the occasion: then it belongs to `manager`.
     NDArray at(NDManager manager, DataType type);
 
     /// @param name in the pack, with `.weight`
-    static FrozenMatrix read(NDManager manager, PackWeights pack, String name, BaseStorage storage) {
+    static Matrix read(NDManager manager, PackWeights pack, String name, BaseStorage storage) {
         int rows = Math.toIntExact(pack.place(name).shape().getFirst());
         int columns = Math.toIntExact(pack.place(name).shape().get(1));
         Values.Rows reader = (first, count, target) -> pack.readRows(name, first, count, target, 0);
-        FrozenMatrix matrix = switch (storage) {
+        Matrix matrix = switch (storage) {
             case FP32 -> new Plain(Values.matrix(manager, rows, columns, DataType.FLOAT32, reader));
             case FP16 -> new Plain(Values.matrix(manager, rows, columns, DataType.FLOAT16, reader));
             case INT8 -> Rounded.read(manager, rows, columns, new Quantizer(8, BaseStorage.BLOCK, true), reader);
@@ -29,8 +29,16 @@ sealed interface FrozenMatrix {
         return matrix;
     }
 
+    /// Held as numbers that change: products with it have a way back to them.
+    record Trained(NDArray values) implements Matrix {
+        @Override
+        public NDArray at(NDManager manager, DataType type) {
+            return values.getDataType() == type ? values : manager.zeros(values.getShape(), type).addi(values);
+        }
+    }
+
     /// Held as numbers.
-    record Plain(NDArray values) implements FrozenMatrix {
+    record Plain(NDArray values) implements Matrix {
         @Override
         public NDArray at(NDManager manager, DataType type) {
             if (values.getDataType() == type) {
@@ -47,7 +55,7 @@ sealed interface FrozenMatrix {
     /// @param codes bytes, `[outputs, inputs]`; with 4 bits `[outputs, inputs/2]`: the first half of a row in the low nibbles, the second in the high
     /// @param scales `[outputs, blocks, 1]`
     /// @param offsets `[outputs, blocks, 1]`
-    record Rounded(NDArray codes, NDArray scales, NDArray offsets, int bits) implements FrozenMatrix {
+    record Rounded(NDArray codes, NDArray scales, NDArray offsets, int bits) implements Matrix {
         /// Numbers that are widened at a time.
         private static final long MOST = 1 << 22;
 
