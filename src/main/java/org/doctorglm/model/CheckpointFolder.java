@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.doctorglm.checkpoint.SafetensorsWriter;
 import org.doctorglm.model.PackManifest.TensorPlace;
-import org.doctorglm.platform.WholeFile;
 
 /// Writes a network as the Hugging Face folder that it could have come from: with it the program, and every other, can begin anew.
 public final class CheckpointFolder {
@@ -25,8 +24,8 @@ public final class CheckpointFolder {
         GlmConfig config = like.manifest().config();
         SafetensorsWriter writer = weights(like, weights, config);
         Files.createDirectories(target);
-        WholeFile.write(target.resolve("config.json"), ModelPack.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(config)));
-        WholeFile.write(target.resolve("tokenizer_config.json"), ModelPack.JSON.writeValueAsBytes(ModelPack.JSON.createObjectNode()
+        Files.write(target.resolve("config.json"), ModelPack.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(config)));
+        Files.write(target.resolve("tokenizer_config.json"), ModelPack.JSON.writeValueAsBytes(ModelPack.JSON.createObjectNode()
                 .put("num_image_tokens", config.imageTokens())));
         TraitsFile.write(target, like.manifest().traits());
         if (like.tokenizer().isPresent()) {

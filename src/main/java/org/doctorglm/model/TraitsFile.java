@@ -8,7 +8,6 @@ import org.doctorglm.checkpoint.CheckpointException;
 import org.doctorglm.checkpoint.JsonFile;
 import org.doctorglm.model.ModelException.Reason;
 import org.doctorglm.model.PackManifest.Traits;
-import org.doctorglm.platform.WholeFile;
 
 /// What a checkpoint's folder says of how its network wants to be asked.
 final class TraitsFile {
@@ -39,7 +38,7 @@ final class TraitsFile {
 
     static void write(Path folder, Traits traits) throws IOException {
         if (!traits.equals(Traits.UNKNOWN)) {
-            WholeFile.write(folder.resolve(NAME), ModelPack.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(traits));
+            Files.write(folder.resolve(NAME), ModelPack.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(traits));
         }
     }
 }

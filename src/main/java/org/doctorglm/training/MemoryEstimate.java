@@ -19,6 +19,8 @@ public record MemoryEstimate(Map<String, Long> parts) {
     private static final int KEPT_INNER = 1;
     /// Numbers of the hidden width of holes between what a block keeps, where freed arrays stay with the process.
     private static final int HOLES_HIDDEN = 5;
+    /// Copies of the largest matrix that the optimiser makes, where every matrix is trained: they are too large for the holes that a step leaves.
+    private static final int MADE_MATRICES = 3;
     /// Numbers of the hidden width that a block makes of a token and frees when it ends, forward or backward.
     private static final int MADE_HIDDEN = 36;
     /// Copies of the scores over the vocabulary that are there when the backward pass begins: themselves, their logarithms and the gradient of these.
@@ -54,7 +56,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
         parts.put("optimizer", 4L * recipe.optimizer().moments() * trained);
         parts.put("activations", recipe.recompute() ? kept + 4 * tokens * hidden * config.layers() : kept * config.layers());
         parts.put("scores", SCORES * scores);
-        parts.put("working", Math.max(made, MADE_SCORES * scores));
+        parts.put("working", Math.max(made, MADE_SCORES * scores) + updating(config, recipe));
         parts.put("widening", widening(config, recipe));
         parts.put("runtime", RUNTIME);
         return new MemoryEstimate(parts);
@@ -67,9 +69,10 @@ public record MemoryEstimate(Map<String, Long> parts) {
 
     /// An adapter keeps what it reads; a prefix keeps keys and values together with its own, and the fused product need not stay.
     private static int keptHidden(Recipe recipe) {
-        return (keepsFreed(recipe) ? HOLES_HIDDEN : 0) + switch (recipe.method()) {
-            case Method.Lora lora -> KEPT_HIDDEN + 1 + (lora.dropout() > 0 ? 1 : 0);
-            case Method.Prefix ignored -> KEPT_HIDDEN - 1;
+        int holes = keepsFreed(recipe) ? HOLES_HIDDEN : 0;
+        return switch (recipe.method()) {
+            case Method.Lora lora -> holes + KEPT_HIDDEN + 1 + (lora.dropout() > 0 ? 1 : 0);
+            case Method.Prefix ignored -> holes + KEPT_HIDDEN - 1;
             // What the fused matrix and the first of the two behind it read.
             case Method.Full ignored -> KEPT_HIDDEN + 2;
         };
@@ -78,6 +81,12 @@ public record MemoryEstimate(Map<String, Long> parts) {
     /// A last matrix that learns keeps what it reads.
     private static int keptInner(Recipe recipe) {
         return KEPT_INNER + (recipe.method() instanceof Method.Full ? 1 : 0);
+    }
+
+    /// Where freed arrays go back to the system, the optimiser finds room where the activations were.
+    private static long updating(GlmConfig config, Recipe recipe) {
+        boolean apart = recipe.method() instanceof Method.Full && keepsFreed(recipe);
+        return apart ? MADE_MATRICES * 4L * config.hidden() * Math.max(config.vocabulary(), config.inner()) : 0;
     }
 
     private static long prefix(Recipe recipe) {
