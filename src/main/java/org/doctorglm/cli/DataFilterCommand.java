@@ -1,6 +1,7 @@
 package org.doctorglm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import org.doctorglm.dataset.Dataset;
 import org.doctorglm.dataset.DatasetDetails;
 import org.doctorglm.dataset.DatasetException;
@@ -9,13 +10,16 @@ import org.doctorglm.dataset.filter.Filter;
 import org.doctorglm.dataset.filter.FilterPreview;
 import org.doctorglm.dataset.filter.FilterSets;
 import org.doctorglm.dataset.filter.FilterText;
+import org.doctorglm.profile.NewRun;
+import org.doctorglm.profile.ProfileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `data filter NAME`: what would leave a set; `--as NEW` makes the set of what stays, `--like SET` takes another set's filter.
+/// `data filter NAME`: what would leave a set; `--as NEW` makes the set of what stays, `--like SET` takes another
+/// set's filter, `--profile P` that of a department profile.
 @Command(name = "filter")
 final class DataFilterCommand extends Verb {
     @Parameters(paramLabel = "NAME", descriptionKey = "data.name")
@@ -27,12 +31,15 @@ final class DataFilterCommand extends Verb {
     @Option(names = "--like", descriptionKey = "data.filter.like", paramLabel = "SET")
     @Nullable String like;
 
+    @Option(names = "--profile", descriptionKey = "data.filter.profile", paramLabel = "P")
+    @Nullable String profile;
+
     @Mixin
     FilterOptions options = new FilterOptions();
 
     @Override
     int run(CommandServices services) throws Exception {
-        Filter filter = like == null ? options.filter(this) : of(services.datasets().find(like));
+        Filter filter = filter(services);
         if (as != null) {
             DatasetDetails.named(as);
         }
@@ -65,12 +72,19 @@ final class DataFilterCommand extends Verb {
         return DONE;
     }
 
+    private Filter filter(CommandServices services) throws IOException {
+        if (profile != null) {
+            return NewRun.of(services.profiles().find(profile)).filter().orElseThrow(() -> new ProfileException(ProfileException.Reason.NO_FILTER, profile, ""));
+        }
+        return like == null ? options.filter(this) : of(services.datasets().find(like));
+    }
+
     private static Filter of(Dataset set) throws DatasetException {
         Derivation derivation = set.derivation();
         if (derivation == null || derivation.kind() != Derivation.Kind.FILTER) {
             throw new DatasetException(DatasetException.Reason.NOT_DERIVED, set.name(), "");
         }
-        return FilterText.read(derivation.recipe()).orElseThrow(() -> new DatasetException(DatasetException.Reason.DAMAGED_SET, set.name(), ""));
+        return FilterText.of(set).orElseThrow(() -> new DatasetException(DatasetException.Reason.DAMAGED_SET, set.name(), ""));
     }
 
     private void say(FilterPreview preview) {

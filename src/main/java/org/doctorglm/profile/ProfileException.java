@@ -19,6 +19,8 @@ public final class ProfileException extends IOException {
         BAD_NAME,
         /// No file to read.
         UNREADABLE,
+        /// The profile names no filter.
+        NO_FILTER,
         /// The file to write is there already.
         FILE_EXISTS,
         /// Larger than any profile.

@@ -71,7 +71,7 @@ public record RunProfile(DatasetRepository sets) {
                 return null;
             }
             if (made.kind() == Derivation.Kind.FILTER) {
-                return FilterText.read(made.recipe()).orElse(null);
+                return FilterText.of(at).orElse(null);
             }
             Optional<Dataset> parent = find(made.parents().getFirst().name());
             if (parent.isEmpty()) {

@@ -42,6 +42,12 @@ class ProfileCommandTest {
         assertThat(saved.get("probes")).hasSize(2);
         assertThat(saved.get("probes").get(0).get("expected").asText()).isEqualTo("38.5");
         assertSentence(here.run("profile", "save", "儿科"), 1);
+        JsonNode sieved = here.json("data", "filter", "门诊", "--profile", "儿科", "--as", "儿科又一次").done();
+        assertThat(sieved.get("filter")).isEqualTo(saved.get("data").get("filter"));
+        assertThat(sieved.get("made").get("conversations")).isEqualTo(here.json("data", "stats", "儿科门诊").done().get("conversations"));
+        here.json("profile", "save", "无筛选", "--department", "内科", "--pack", "mine").done();
+        assertSentence(here.run("data", "filter", "门诊", "--profile", "无筛选"), 1);
+        assertSentence(here.run("data", "filter", "门诊", "--profile", "没有"), 1);
         JsonNode again = here.json("profile", "save", "儿科", "--notes", "只用于试验", "--replace").done();
         assertThat(again.get("version").asInt()).isEqualTo(2);
         assertThat(again.get("pack")).isEqualTo(saved.get("pack"));

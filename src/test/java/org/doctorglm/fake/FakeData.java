@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.doctorglm.consultation.ConsultationException;
 import org.doctorglm.dataset.Conversation;
 import org.doctorglm.dataset.DatasetDetails;
 import org.doctorglm.dataset.DatasetRepository;
 import org.doctorglm.dataset.Origin;
 import org.doctorglm.dataset.Turn;
+import org.doctorglm.dataset.filter.Filter;
+import org.doctorglm.dataset.lint.Finding;
 import org.doctorglm.dataset.proposal.DecisionLog;
 import org.doctorglm.dataset.proposal.Sheet;
 import org.doctorglm.dataset.proposal.Sheet.Part;
@@ -23,6 +26,7 @@ import org.doctorglm.testing.DemoModel;
 import org.doctorglm.tokenizer.GlmTokenizer;
 import org.doctorglm.training.SampleMaker;
 import org.doctorglm.ui.data.DataService;
+import org.doctorglm.ui.data.KnownFilter;
 
 /// Real sets in a folder of their own, the demo model's tokenizer, one sheet, and a writer that always writes the same way.
 public final class FakeData implements DataService {
@@ -95,6 +99,12 @@ public final class FakeData implements DataService {
     public List<SheetName> sheets() {
         return List.of(new SheetName("gout", "痛风", "风湿免疫科"), new SheetName("migraine", "偏头痛", "神经内科"), new SheetName("urticaria", "荨麻疹", "皮肤科"),
                 new SheetName("tonsillitis", "急性扁桃体炎", "耳鼻喉科"));
+    }
+
+    @Override
+    public List<KnownFilter> filters() {
+        return List.of(new KnownFilter(KnownFilter.Owner.PROFILE, "儿科", new Filter(Set.of(Finding.EXACT_DUPLICATE), Set.of("儿科", "新生儿科"), Set.of(),
+                new Filter.Range(20, Integer.MAX_VALUE), Filter.Range.ANY, Set.of(Finding.PHONE))));
     }
 
     @Override

@@ -56,6 +56,21 @@ class DataWindowTest extends DrivenWindow {
     }
 
     @Test
+    void the_filter_of_a_department_profile_is_taken_over_as_far_as_the_set_has_its_departments() {
+        fire(".data-part-filter");
+        until("the choice", () -> find(".filter-take").getParent().isVisible());
+        javafx.scene.control.MenuButton choice = (javafx.scene.control.MenuButton) find(".filter-take");
+        assertThat(choice.getItems().getFirst().getText()).isEqualTo("科室档案：儿科");
+        interact(choice.getItems().getFirst()::fire);
+        until("its limit", () -> input(".filter-limit-0").getText().equals("20"));
+        assertThat(window.data().filter().departments()).containsExactly("儿科");
+        assertThat(((javafx.scene.control.CheckBox) find(".filter-exact-duplicate")).isSelected()).isTrue();
+        fire(".filter-look");
+        until("what would leave", () -> words(".filter-result").contains("离开"));
+        assertThat(window.data().filter().preview().get().grounds()).containsKey(org.doctorglm.dataset.filter.Ground.DEPARTMENT);
+    }
+
+    @Test
     void a_limit_that_is_no_number_is_said_and_a_name_that_is_taken_too() {
         fire(".data-part-filter");
         until("the filter", () -> all(".filter-look").findAny().isPresent());

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.doctorglm.dataset.Dataset;
+import org.doctorglm.dataset.Derivation;
 import org.doctorglm.dataset.Language;
 import org.doctorglm.dataset.filter.Filter.Range;
 import org.doctorglm.dataset.lint.Finding;
@@ -32,6 +34,14 @@ public final class FilterText {
         range(json.putObject("rounds"), filter.rounds());
         strings(json.putArray("masked"), filter.masked(), Finding::key);
         return json.toString();
+    }
+
+    /// The filter that made a set.
+    ///
+    /// @return empty where none did, or one of a newer program
+    public static Optional<Filter> of(Dataset set) {
+        Derivation made = set.derivation();
+        return made == null || made.kind() != Derivation.Kind.FILTER ? Optional.empty() : read(made.recipe());
     }
 
     /// @return empty for what is no filter, or one of a newer program

@@ -24,6 +24,9 @@ public interface DataService {
 
     List<SheetName> sheets() throws IOException;
 
+    /// Filters of department profiles, then those that made a set.
+    List<KnownFilter> filters() throws IOException;
+
     Sheet sheet(String id) throws IOException;
 
     /// The pack that answers now as a writer.

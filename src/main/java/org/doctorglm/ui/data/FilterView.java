@@ -7,6 +7,8 @@ import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -39,7 +41,7 @@ final class FilterView extends VBox {
         FlowPane languages = Fields.flow(Stream.of(Language.CHINESE, Language.LATIN, Language.OTHER).map(one -> box(desk.say(one), one, model.languages())).toArray(Node[]::new));
         FlowPane masks = Fields.flow(PersonalMask.KINDS.stream().sorted().map(one -> box(desk.say(one), one, model.masked())).toArray(Node[]::new));
         VBox card = Fields.card(Controls.label(desk.say("data.filter.title"), "title"), Controls.wrapped(desk.say("data.filter.words"), "muted"),
-                Fields.named(desk.say("data.filter.findings"), findings));
+                taken(), Fields.named(desk.say("data.filter.findings"), findings));
         if (set.departments().size() > 1) {
             card.getChildren().add(Fields.named(desk.say("data.filter.departments"), Fields.flow(set.departments().stream().limit(DEPARTMENTS)
                     .map(one -> box(one, one, model.departments())).toArray(Node[]::new))));
@@ -58,6 +60,22 @@ final class FilterView extends VBox {
             look.setDisable(now);
         });
         Live.watch(this, model.preview(), this::show);
+    }
+
+    /// What a department's dialogues were sieved with before; nothing where nobody has a filter.
+    private Node taken() {
+        MenuButton choice = new MenuButton(desk.say("data.filter.take"));
+        choice.getStyleClass().add("filter-take");
+        HBox row = Fields.named(desk.say("data.filter.known"), choice);
+        Live.watch(this, model.known(), () -> {
+            choice.getItems().setAll(model.known().stream().map(one -> {
+                MenuItem item = new MenuItem(desk.say(one.owner(), one.name()));
+                item.setOnAction(event -> model.take(one.filter()));
+                return item;
+            }).toList());
+            Fields.show(row, !model.known().isEmpty());
+        });
+        return row;
     }
 
     private <T> CheckBox box(String words, T value, ObservableSet<T> chosen) {

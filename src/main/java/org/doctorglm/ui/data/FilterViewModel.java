@@ -3,6 +3,7 @@ package org.doctorglm.ui.data;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -10,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import org.doctorglm.dataset.Dataset;
@@ -39,6 +41,7 @@ public final class FilterViewModel {
     private final StringProperty name = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper wrong = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable FilterPreview> preview = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<KnownFilter> known = FXCollections.observableArrayList();
     private Filter looked = Filter.NONE;
     private @Nullable Dataset set;
 
@@ -60,6 +63,41 @@ public final class FilterViewModel {
         departments.clear();
         preview.set(null);
         name.set(now == null ? "" : now.name() + "-filtered");
+        jobs.look((progress, cancellation) -> service.filters(), found -> {
+            known.setAll(found);
+            known.removeIf(one -> one.owner() == KnownFilter.Owner.SET && now != null && one.name().equals(now.name()));
+        });
+    }
+
+    /// What was made before and can be taken over.
+    public ObservableList<KnownFilter> known() {
+        return known;
+    }
+
+    /// Takes over another's filter; departments that this set does not have are left out.
+    public void take(Filter wanted) {
+        replace(without, wanted.without());
+        replace(masked, wanted.masked());
+        replace(languages, wanted.languages());
+        Dataset now = set;
+        replace(departments, now == null ? Set.of() : wanted.departments().stream().filter(now.departments()::contains).collect(Collectors.toSet()));
+        limits[0].set(least(wanted.answer()));
+        limits[1].set(most(wanted.answer()));
+        limits[2].set(least(wanted.rounds()));
+        limits[3].set(most(wanted.rounds()));
+    }
+
+    private static <T> void replace(ObservableSet<T> chosen, Set<T> wanted) {
+        chosen.retainAll(wanted);
+        chosen.addAll(wanted);
+    }
+
+    private static String least(Filter.Range range) {
+        return range.least() == 0 ? "" : String.valueOf(range.least());
+    }
+
+    private static String most(Filter.Range range) {
+        return range.most() == Integer.MAX_VALUE ? "" : String.valueOf(range.most());
     }
 
     private void changed() {
