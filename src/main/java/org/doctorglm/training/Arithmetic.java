@@ -2,12 +2,12 @@ package org.doctorglm.training;
 
 import java.util.Locale;
 
-/// Numbers that products with the base's matrices are computed in; norms, softmax, adapter and loss have 32 bits always.
-///
-/// BF16 is missing because the tensor library's binding ends the process when it is asked for it (DJL 0.35.1).
+/// Numbers that products with the network's matrices are computed in; what is trained, norms, softmax and loss have 32 bits always.
 public enum Arithmetic {
     FP32(4),
-    FP16(2);
+    FP16(2),
+    /// As wide as FP32 in range: nothing overflows. Matrices are converted for each product ("autocast").
+    BF16(2);
 
     private final int bytes;
 

@@ -113,6 +113,8 @@ public record MemoryEstimate(Map<String, Long> parts) {
         long block = blockWeights(config);
         // Without recomputation the graph keeps every widened matrix until the gradient has come by.
         long kept = recipe.recompute() ? block : config.layers() * block;
-        return recipe.arithmetic().bytes() * (head + kept);
+        // On its way to BF16 a matrix that is not held in 32 bits passes through them.
+        long between = recipe.arithmetic() == Arithmetic.BF16 && recipe.base() != BaseStorage.FP32 ? 4 * Math.max(head, block) : 0;
+        return recipe.arithmetic().bytes() * (head + kept) + between;
     }
 }

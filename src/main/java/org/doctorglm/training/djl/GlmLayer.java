@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
+import org.doctorglm.training.Arithmetic;
 
 /// Weights of one block; names and row order are the pack's.
 record GlmLayer(Norm inputNorm, Product qkv, Product dense, Norm postNorm, Product up, Product down) {
@@ -34,15 +35,14 @@ record GlmLayer(Norm inputNorm, Product qkv, Product dense, Norm postNorm, Produ
         }
 
         /// @param x `[tokens, inputs]` in 32 bits
-        /// @param type numbers of the product
+        /// @param arithmetic numbers of the product
         /// @return `[tokens, outputs]` in 32 bits
-        NDArray of(NDArray x, DataType type) {
-            NDArray weights = matrix.at(x.getManager(), type);
-            if (type == DataType.FLOAT32) {
-                return Linear.linear(x, weights, bias).singletonOrThrow();
+        NDArray of(NDArray x, Arithmetic arithmetic, Kernels kernels) {
+            if (arithmetic == Arithmetic.FP32) {
+                // In one pass over what comes out.
+                return Linear.linear(x, matrix.at(x.getManager(), DataType.FLOAT32), bias).singletonOrThrow();
             }
-            // The sum is in the wider type.
-            return Linear.linear(Values.converted(x, type), weights).singletonOrThrow().add(bias);
+            return matrix.product(x, arithmetic, kernels).addi(bias);
         }
     }
 }

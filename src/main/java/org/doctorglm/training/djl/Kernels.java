@@ -22,6 +22,8 @@ final class Kernels {
     private static final String METHODS = """
               def gelu(self: __torch__.M, x: Tensor) -> Tensor:
                 return torch.gelu(x, approximate="tanh")
+              def narrow(self: __torch__.M, x: Tensor, matrix: Tensor) -> Tensor:
+                return torch.to(torch.linear(torch.to(x, 15), torch.to(matrix, 15)), 6)
               def plus(self: __torch__.M, x: Tensor, y: Tensor, factor: Tensor) -> Tensor:
                 return torch.add_(x, y, alpha=float(factor))
               def product(self: __torch__.M, x: Tensor, y: Tensor, matrix: Tensor, factor: Tensor) -> Tensor:
@@ -41,7 +43,7 @@ final class Kernels {
     /// @param outer frees everything
     Kernels(NDManager outer) throws IOException {
         NDManager manager = outer.newSubManager();
-        for (String method : List.of("gelu", "plus", "product", "turn", "attend")) {
+        for (String method : List.of("gelu", "narrow", "plus", "product", "turn", "attend")) {
             NDArray name = manager.zeros(new Shape(1));
             name.setName("module_method:" + method);
             names.put(method, name);
@@ -52,6 +54,14 @@ final class Kernels {
     /// The tanh form of GELU (Hendrycks and Gimpel 2016, arXiv 1606.08415).
     NDArray gelu(NDArray x) {
         return run("gelu", x);
+    }
+
+    /// `x·matrixᵀ` in BF16, given out in 32 bits. The binding itself ends the process when it is asked for numbers of this type (DJL 0.35.1); here they never leave libtorch.
+    ///
+    /// @param x `[tokens, inputs]` in 32 bits
+    /// @param matrix `[outputs, inputs]` in 32 bits
+    NDArray narrow(NDArray x, NDArray matrix) {
+        return run("narrow", x, matrix);
     }
 
     /// `x ← x + factor·y`; what made `x` must not need it for its gradient.

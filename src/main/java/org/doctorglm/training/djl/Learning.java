@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,12 +24,12 @@ record Learning(GlmNetwork base, Changes changes, Recipe recipe, Noise noise, ND
 
     /// Scores of every learned place, `[learned, vocabulary]`, in 32 bits.
     NDArray scores(List<Sequence> batch) {
-        return head(changes.network(base), last(batch, changes));
+        return changes.network(base).scores(last(batch, changes));
     }
 
     /// As [#scores], without the adapter.
     NDArray baseScores(List<Sequence> batch) {
-        return head(base, last(batch, new NoChanges()));
+        return base.scores(last(batch, new NoChanges()));
     }
 
     private NDArray last(List<Sequence> batch, Changes with) {
@@ -71,14 +69,6 @@ record Learning(GlmNetwork base, Changes changes, Recipe recipe, Noise noise, ND
         return rows.size() == 1 ? rows.getFirst() : NDArrays.concat(rows, 0);
     }
 
-    /// @param x of the learned places
-    private NDArray head(GlmNetwork network, NDArray x) {
-        NDArray normed = network.finalNorm().of(x);
-        DataType type = network.blocks().getFirst().type();
-        NDArray matrix = network.head().at(scope, type);
-        return Values.converted(Linear.linear(Values.converted(normed, type), matrix).singletonOrThrow(), DataType.FLOAT32);
-    }
-
     /// Keeps everything between the first block and the loss.
     Sums whole(List<Sequence> batch, @Nullable NDArray reference, long learned, GradientCollector collector) {
         Loss loss = loss(scores(batch), batch, reference);
@@ -102,7 +92,7 @@ record Learning(GlmNetwork base, Changes changes, Recipe recipe, Noise noise, ND
         Sums sums;
         try (NDManager inner = scope.newSubManager()) {
             x.tempAttach(inner);
-            Loss loss = loss(head(network, x), batch, reference);
+            Loss loss = loss(network.scores(x), batch, reference);
             collector.backward(Values.times(loss.wanted(), 1.0 / learned));
             sums = loss.sums();
         }

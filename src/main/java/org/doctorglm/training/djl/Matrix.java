@@ -5,14 +5,29 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
 import org.doctorglm.model.PackWeights;
 import org.doctorglm.model.Quantizer;
+import org.doctorglm.training.Arithmetic;
 import org.doctorglm.training.BaseStorage;
 
 /// A matrix of the network, `[outputs, inputs]`.
 sealed interface Matrix {
     /// The matrix as a product reads it. May be made for the occasion: then it belongs to `manager`.
     NDArray at(NDManager manager, DataType type);
+
+    /// `x·matrixᵀ`.
+    ///
+    /// @param x `[tokens, inputs]` in 32 bits
+    /// @param arithmetic numbers of the product
+    /// @return `[tokens, outputs]` in 32 bits
+    default NDArray product(NDArray x, Arithmetic arithmetic, Kernels kernels) {
+        return switch (arithmetic) {
+            case FP32 -> Linear.linear(x, at(x.getManager(), DataType.FLOAT32)).singletonOrThrow();
+            case FP16 -> Values.converted(Linear.linear(Values.converted(x, DataType.FLOAT16), at(x.getManager(), DataType.FLOAT16)).singletonOrThrow(), DataType.FLOAT32);
+            case BF16 -> kernels.narrow(x, at(x.getManager(), DataType.FLOAT32));
+        };
+    }
 
     /// @param name in the pack, with `.weight`
     static Matrix read(NDManager manager, PackWeights pack, String name, BaseStorage storage) {

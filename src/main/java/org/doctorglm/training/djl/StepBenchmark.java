@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.doctorglm.model.GlmConfig;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Machine;
+import org.doctorglm.training.Arithmetic;
 import org.doctorglm.training.Method;
 import org.doctorglm.training.Recipe;
 import org.doctorglm.training.Sequence;
@@ -86,7 +87,8 @@ public final class StepBenchmark {
         private final boolean whole;
 
         Products(NDManager outer, GlmConfig config, List<Sequence> batch, Recipe recipe) {
-            this.type = Values.type(recipe.arithmetic());
+            // Of BF16 the binding makes no arrays: its products are compared with those of the other 16 bits.
+            this.type = recipe.arithmetic() == Arithmetic.FP32 ? DataType.FLOAT32 : DataType.FLOAT16;
             this.whole = recipe.method() instanceof Method.Full;
             this.manager = outer.newSubManager();
             this.config = config;

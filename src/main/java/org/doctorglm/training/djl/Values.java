@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.doctorglm.training.Arithmetic;
 import org.doctorglm.training.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +17,6 @@ final class Values {
     private static final ByteBuffer STAGING = ByteBuffer.allocateDirect(STAGED.length * Float.BYTES).order(ByteOrder.nativeOrder());
 
     private Values() {
-    }
-
-    static DataType type(Arithmetic arithmetic) {
-        return switch (arithmetic) {
-            case FP32 -> DataType.FLOAT32;
-            case FP16 -> DataType.FLOAT16;
-        };
     }
 
     static NDArray of(NDManager manager, Tensor tensor) {

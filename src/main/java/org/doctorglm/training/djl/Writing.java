@@ -2,9 +2,7 @@ package org.doctorglm.training.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.core.Linear;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -53,10 +51,7 @@ record Writing(GlmNetwork network, Changes changes, NDManager scope) {
     private int likeliest(NDArray x) {
         try (NDManager inner = scope.newSubManager()) {
             x.attach(inner);
-            DataType type = network.blocks().getFirst().type();
-            NDArray normed = network.finalNorm().of(x.get(x.getShape().get(0) - 1).reshape(1, network.config().hidden()));
-            NDArray scores = Linear.linear(Values.converted(normed, type), network.head().at(inner, type)).singletonOrThrow();
-            return (int) Values.converted(scores, DataType.FLOAT32).argMax().getLong();
+            return (int) network.scores(x.get(x.getShape().get(0) - 1).reshape(1, network.config().hidden())).argMax().getLong();
         }
     }
 }

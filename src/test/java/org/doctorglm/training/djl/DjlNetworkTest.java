@@ -215,11 +215,36 @@ class DjlNetworkTest {
         }
     }
 
+    @Test
+    void in_bf16_scores_stay_near_those_in_32_bits_and_adapter_and_whole_network_learn_the_same_way_again() throws Exception {
+        ModelPack pack = tiny();
+        for (Method method : List.of(lora(LoraTarget.QV, LoraTarget.DOWN), new Method.Full())) {
+            for (boolean recompute : new boolean[] {false, true}) {
+                Recipe wide = recipe(method, Optimizer.AdamW.USUAL, 0.01);
+                Recipe narrow = new Recipe("test", method, Optimizer.AdamW.USUAL, 0.01, Schedule.CONSTANT, 0, 0, 4, 1, 1, 0, 512, 100, 0, 0, 0, Arithmetic.BF16,
+                        BaseStorage.FP32, recompute, 10, 96, 10, 7);
+                try (DjlNetwork one = DjlNetwork.open(pack, wide, LIBRARIES, 1); DjlNetwork other = DjlNetwork.open(pack, narrow, LIBRARIES, 1)) {
+                    float[] exact = one.logits(batch(pack).getFirst(), true);
+                    float[] near = other.logits(batch(pack).getFirst(), true);
+                    assertThat(near).isNotEqualTo(exact).containsExactly(exact, within(0.2f));
+                    double before = other.evaluate(batch(pack), new Cancellation()).loss();
+                    int held = other.held();
+                    for (int step = 1; step <= 15; step++) {
+                        other.step(List.of(batch(pack)), 0.01, step);
+                    }
+                    assertThat(other.held()).isEqualTo(held);
+                    assertThat(other.evaluate(batch(pack), new Cancellation()).loss()).isLessThan(0.9 * before);
+                }
+                assertThat(after(pack, narrow)).usingRecursiveComparison().isEqualTo(after(pack, narrow));
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(BaseStorage.class)
     void a_base_held_in_fewer_bits_still_learns(BaseStorage storage) throws Exception {
         Recipe recipe = new Recipe("test", lora(LoraTarget.QV), Optimizer.AdamW.USUAL, 0.02, Schedule.CONSTANT, 0, 0, 4, 1, 1, 0, 512, 100, 0, 0, 0,
-                storage == BaseStorage.FP16 ? Arithmetic.FP16 : Arithmetic.FP32, storage, true, 10, 96, 10, 7);
+                storage == BaseStorage.FP16 ? Arithmetic.FP16 : storage == BaseStorage.INT8 ? Arithmetic.BF16 : Arithmetic.FP32, storage, true, 10, 96, 10, 7);
         Path source = TinyModel.random(2, 2, 32, 128, 40, true, 5).write(folder.resolve("wide"));
         ModelPack pack = new ModelStore(folder.resolve("models"), "test").importFolder(source, Precision.FP32, "wide", Progress.NONE, new Cancellation());
         try (DjlNetwork network = DjlNetwork.open(pack, recipe, LIBRARIES, 1)) {

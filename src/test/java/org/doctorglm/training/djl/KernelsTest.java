@@ -84,6 +84,41 @@ class KernelsTest {
     }
 
     @Test
+    void a_product_in_bf16_rounds_what_it_reads_and_what_it_gives_and_its_gradients_come_back_in_32_bits() {
+        NDArray x = noise(4, 33);
+        NDArray matrix = noise(6, 33);
+        float[] read = x.toFloatArray();
+        float[] weights = matrix.toFloatArray();
+        float[][] narrow = results(a -> kernels.narrow(a[0], a[1]), x, matrix);
+        float[][] wide = results(a -> a[0].matMul(a[1].transpose()), x, matrix);
+        int rounded = 0;
+        for (int i = 0; i < 24; i++) {
+            double sum = 0;
+            double size = 0;
+            for (int j = 0; j < 33; j++) {
+                double term = (double) bf16(read[i / 6 * 33 + j]) * bf16(weights[i % 6 * 33 + j]);
+                sum += term;
+                size += Math.abs(term);
+            }
+            assertThat((double) narrow[2][i]).isCloseTo(sum, within(Math.abs(sum) / 256 + size * 1e-6));
+            assertThat(bf16(narrow[2][i])).isEqualTo(narrow[2][i]);
+            rounded += narrow[2][i] == wide[2][i] ? 0 : 1;
+        }
+        assertThat(rounded).isPositive();
+        for (int argument = 0; argument < 2; argument++) {
+            for (int i = 0; i < wide[argument].length; i++) {
+                assertThat((double) narrow[argument][i]).isCloseTo(wide[argument][i], within(0.05));
+            }
+        }
+    }
+
+    /// To the nearest, ties to even.
+    private static float bf16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return Float.intBitsToFloat(bits + 0x7fff + (bits >>> 16 & 1) & 0xffff0000);
+    }
+
+    @Test
     void sums_and_products_are_added_in_place() {
         // A leaf cannot be changed in place, what is made of it can.
         same(x -> kernels.plus(Values.times(x[0], 2), x[1], 3), x -> Values.times(x[0], 2).add(Values.times(x[1], 3)), noise(4, 6), noise(4, 6));
