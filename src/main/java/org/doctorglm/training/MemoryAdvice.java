@@ -22,15 +22,28 @@ public record MemoryAdvice(Map<String, String> changes, long bytes) {
         if (MemoryEstimate.of(config, recipe, sampleTokens, learnedTokens).bytes() <= free) {
             return Optional.empty();
         }
-        Map<String, String> changes = new LinkedHashMap<>();
-        for (Map<String, String> step : steps(recipe)) {
-            changes.putAll(step);
-            long bytes = MemoryEstimate.of(config, with(recipe, changes), sampleTokens, learnedTokens).bytes();
-            if (bytes <= free) {
-                return Optional.of(new MemoryAdvice(changes, bytes));
+        for (List<Map<String, String>> way : ways(recipe)) {
+            Map<String, String> changes = new LinkedHashMap<>();
+            for (Map<String, String> step : way) {
+                changes.putAll(step);
+                long bytes = MemoryEstimate.of(config, with(recipe, changes), sampleTokens, learnedTokens).bytes();
+                if (bytes <= free) {
+                    return Optional.of(new MemoryAdvice(changes, bytes));
+                }
             }
         }
         return Optional.empty();
+    }
+
+    /// A whole network that fits in no way is sent to LoRA, which then needs little else.
+    private static List<List<Map<String, String>>> ways(Recipe recipe) {
+        List<Map<String, String>> steps = steps(recipe);
+        if (!(recipe.method() instanceof Method.Full)) {
+            return List.of(steps);
+        }
+        List<Map<String, String>> adapter = new ArrayList<>(List.of(Map.of("method", "lora")));
+        adapter.addAll(steps);
+        return List.of(steps, adapter);
     }
 
     private static List<Map<String, String>> steps(Recipe recipe) {
@@ -49,9 +62,6 @@ public record MemoryAdvice(Map<String, String> changes, long bytes) {
             if (base.bytes() < recipe.base().bytes()) {
                 steps.add(Map.of("base", base.key()));
             }
-        }
-        if (recipe.method() instanceof Method.Full) {
-            steps.add(Map.of("method", "lora"));
         }
         return steps;
     }

@@ -68,8 +68,9 @@ class EstimateTest {
     @Test
     void a_whole_network_too_large_for_the_device_is_sent_to_lora() throws TrainingException {
         assertThat(Recipe.SMALL_FULL.method().parameters(SIX_BILLION)).isEqualTo(SIX_BILLION.parameters());
-        MemoryAdvice advice = MemoryAdvice.of(SIX_BILLION, Recipe.SMALL_FULL, 614, 101, 40_000_000_000L).orElseThrow();
-        assertThat(advice.changes()).containsEntry("method", "lora");
+        MemoryAdvice advice = MemoryAdvice.of(SIX_BILLION, Recipe.SMALL_FULL, 614, 101, 90_000_000_000L).orElseThrow();
+        assertThat(advice.changes()).isEqualTo(Map.of("method", "lora"));
+        assertThat(MemoryAdvice.of(SIX_BILLION, Recipe.SMALL_FULL, 614, 101, 20_000_000_000L).orElseThrow().changes()).containsKeys("method", "recompute");
         Map<String, String> draft = RecipeText.of(Recipe.SMALL_FULL);
         draft.putAll(advice.changes());
         assertThat(MemoryEstimate.of(SIX_BILLION, RecipeText.parse(draft), 614, 101).bytes()).isEqualTo(advice.bytes());

@@ -348,6 +348,24 @@ public final class Screenshots {
                 Thread.sleep(500);
             }),
             shot("training-3-recipe", training, (window, world, stage) -> draft(stage, ".step-recipe")),
+            shot("training-3-whole", training, (window, world, stage) -> {
+                draft(stage, ".step-recipe");
+                onFx(() -> {
+                    window.training().draft().set("method", "full");
+                    return null;
+                });
+                Thread.sleep(500);
+            }),
+            shot("training-4-whole", training, (window, world, stage) -> {
+                draft(stage, ".step-recipe");
+                onFx(() -> {
+                    window.training().draft().set("method", "full");
+                    return null;
+                });
+                fire(stage, ".step-estimate");
+                Thread.sleep(700);
+            }),
+            shot("training-7-whole", training.andThen(world -> world.training.fillWhole()), (window, world, stage) -> run(window, stage, "小模型-全参数", ".step-publish")),
             shot("training-4-estimate", training.andThen(world -> world.training.memory = 9L << 30), (window, world, stage) -> {
                 draft(stage, ".step-estimate");
                 fire(stage, ".estimate-measure");

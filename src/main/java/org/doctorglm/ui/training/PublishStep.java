@@ -59,9 +59,11 @@ final class PublishStep extends VBox {
         publish.getStyleClass().add("publish-do");
         export = Controls.quiet(Feather.DOWNLOAD, desk.say("publish.export"), this::export);
         export.getStyleClass().add("publish-export");
+        HBox actions = new HBox(12, publish, export);
+        actions.setAlignment(Pos.CENTER_LEFT);
         words = Controls.wrapped("", "muted", "small");
         form = new VBox(12, Controls.label(desk.say("publish.title"), "title"), words, picker, precision, named,
-                rounded, new HBox(12, publish, export));
+                rounded, actions);
         form.getStyleClass().add("card");
         getChildren().addAll(form, going, result);
         Live.watch(this, outcome.busy(), this::showBusy);

@@ -12,6 +12,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.doctorglm.training.Recipe;
@@ -63,6 +64,7 @@ final class RecipeStep extends VBox {
 
     private Node presets(String chosen) {
         SegmentedButton all = new SegmentedButton();
+        all.setMinWidth(Region.USE_PREF_SIZE);
         for (Recipe recipe : RecipeText.known().values()) {
             ToggleButton button = new ToggleButton(desk.say("recipe.name." + recipe.name()));
             button.setAccessibleText(button.getText());
