@@ -3,7 +3,7 @@ package org.doctorglm.training;
 /// What the guard noticed.
 ///
 /// @param value what was measured
-/// @param limit what it should not exceed; NaN where it is a matter of yes and no
+/// @param limit what it should not exceed, of ALIKE what it should not fall below; NaN where it is a matter of yes and no
 /// @param severe whether the run should not go on
 public record Alarm(Signal signal, double value, double limit, boolean severe) {
     public enum Signal {
@@ -15,6 +15,8 @@ public record Alarm(Signal signal, double value, double limit, boolean severe) {
         DIVERGENCE,
         /// A probe answer turns in a circle.
         REPETITION,
+        /// The probe answers, whatever was asked, say the same few things.
+        ALIKE,
         /// A probe answer has no words in it.
         EMPTY,
         /// The general probe is no longer answered rightly.

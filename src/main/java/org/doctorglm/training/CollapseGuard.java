@@ -3,7 +3,9 @@ package org.doctorglm.training;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.doctorglm.metrics.Distinct;
 import org.doctorglm.metrics.Repetition;
 
 /// Watches a run for collapse: the paper's model could not "produce any meaningful output" after 50,000 iterations, and nobody had noticed before.
@@ -22,6 +24,7 @@ public final class CollapseGuard {
     private double beginning = Double.NaN;
     private double best = Double.POSITIVE_INFINITY;
     private double first = Double.NaN;
+    private double variety = Double.NaN;
     private final Set<Probe> known = new HashSet<>();
 
     public CollapseGuard(GuardSettings settings) {
@@ -87,6 +90,7 @@ public final class CollapseGuard {
         if (empty > 0) {
             alarms.add(new Alarm(Alarm.Signal.EMPTY, empty, 0, 2 * empty > answers.size()));
         }
+        alike(answers).ifPresent(alarms::add);
         // Only what the network could once is a loss, each question by itself: one that it never knew must not hide another.
         boolean lost = false;
         for (Probe.Answer answer : answers) {
@@ -101,5 +105,18 @@ public final class CollapseGuard {
             alarms.add(new Alarm(Alarm.Signal.GENERAL, 0, Double.NaN, false));
         }
         return alarms;
+    }
+
+    /// Answers may each look well and all be the same one. Compared with what the network said before, because a small one has few words.
+    private Optional<Alarm> alike(List<Probe.Answer> answers) {
+        if (answers.size() < 2) {
+            return Optional.empty();
+        }
+        double now = Distinct.of(answers.stream().map(Probe.Answer::text).toList(), 2);
+        if (Double.isNaN(variety)) {
+            variety = now;
+        }
+        double limit = variety * settings.alike();
+        return now < limit ? Optional.of(new Alarm(Alarm.Signal.ALIKE, now, limit, false)) : Optional.empty();
     }
 }

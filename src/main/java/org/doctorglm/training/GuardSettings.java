@@ -2,13 +2,13 @@ package org.doctorglm.training;
 
 /// When the guard speaks up. Every limit is ours; none is the paper's, which names no rule.
 ///
-/// @param stop whether a severe alarm stops a run, else it is paused
 /// @param window steps over which the loss is averaged
 /// @param lossRise nats a token above the beginning's average that are severe
 /// @param blowUp nats a token above the first steps that are severe at once
 /// @param heldOutRise share above the best held-out loss that alarms; three times as much is severe
 /// @param divergence mean KL to the base in nats a token that alarms; four times as much is severe
 /// @param repetition share of repeated groups of four characters in one answer that alarms
-public record GuardSettings(boolean stop, int window, double lossRise, double blowUp, double heldOutRise, double divergence, double repetition) {
-    public static final GuardSettings USUAL = new GuardSettings(true, 8, 0.7, 2.5, 0.05, 1.5, 0.35);
+/// @param alike distinct-2 of all probe answers together, as a share of that before the first step, below which they alarm
+public record GuardSettings(int window, double lossRise, double blowUp, double heldOutRise, double divergence, double repetition, double alike) {
+    public static final GuardSettings USUAL = new GuardSettings(8, 0.7, 2.5, 0.05, 1.5, 0.35, 0.5);
 }

@@ -23,9 +23,11 @@ package org.doctorglm.training;
 /// @param saveEvery steps between two checkpoints
 /// @param seed of every random draw
 /// @param keep steps whose checkpoints stay
+/// @param onAlarm what a severe alarm does
 public record Recipe(String name, Method method, Optimizer optimizer, double learningRate, Schedule schedule, int warmUp, double weightDecay, int batch,
                      int accumulation, double epochs, int mostSteps, int promptTokens, int answerTokens, double clip, double klToBase, double labelSmoothing,
-                     Arithmetic arithmetic, BaseStorage base, boolean recompute, int evaluateEvery, int lookSamples, int saveEvery, long seed, KeptSteps keep) {
+                     Arithmetic arithmetic, BaseStorage base, boolean recompute, int evaluateEvery, int lookSamples, int saveEvery, long seed, KeptSteps keep,
+                     AlarmPolicy onAlarm) {
     /// The paper's: batch 4, rate 2e-5, Lion, one epoch, 512 and 100 tokens, no warm-up, no decay, LoRA of rank 8 and α 16 on q and v. The dropout
     /// of 0.05 is the repository's.
     public static final Recipe PAPER_LORA = new Recipe("paper-lora", new Method.Lora(8, 16, 0.05, java.util.Set.of(LoraTarget.QV)),
@@ -59,12 +61,12 @@ public record Recipe(String name, Method method, Optimizer optimizer, double lea
         at(saveEvery >= 1, "saveEvery", saveEvery);
     }
 
-    /// With no other checkpoints kept than the best and the newest.
+    /// With no other checkpoints kept than the best and the newest, and ended by a severe alarm.
     public Recipe(String name, Method method, Optimizer optimizer, double learningRate, Schedule schedule, int warmUp, double weightDecay, int batch,
                   int accumulation, double epochs, int mostSteps, int promptTokens, int answerTokens, double clip, double klToBase, double labelSmoothing,
                   Arithmetic arithmetic, BaseStorage base, boolean recompute, int evaluateEvery, int lookSamples, int saveEvery, long seed) {
         this(name, method, optimizer, learningRate, schedule, warmUp, weightDecay, batch, accumulation, epochs, mostSteps, promptTokens, answerTokens, clip,
-                klToBase, labelSmoothing, arithmetic, base, recompute, evaluateEvery, lookSamples, saveEvery, seed, KeptSteps.NONE);
+                klToBase, labelSmoothing, arithmetic, base, recompute, evaluateEvery, lookSamples, saveEvery, seed, KeptSteps.NONE, AlarmPolicy.STOP);
     }
 
     /// As it is written into a run's file: the steps that are kept stand there by number.
@@ -72,7 +74,8 @@ public record Recipe(String name, Method method, Optimizer optimizer, double lea
     /// @param samples of the training part
     public Recipe fixed(long samples) {
         return new Recipe(name, method, optimizer, learningRate, schedule, warmUp, weightDecay, batch, accumulation, epochs, mostSteps, promptTokens, answerTokens,
-                clip, klToBase, labelSmoothing, arithmetic, base, recompute, evaluateEvery, lookSamples, saveEvery, seed, keep.of(steps(samples)));
+                clip, klToBase, labelSmoothing, arithmetic, base, recompute, evaluateEvery, lookSamples, saveEvery, seed, keep.of(steps(samples)),
+                onAlarm);
     }
 
     private static void at(boolean right, String key, Number value) {

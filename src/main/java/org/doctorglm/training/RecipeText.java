@@ -70,6 +70,7 @@ public final class RecipeText {
         text.put("save-every", String.valueOf(recipe.saveEvery()));
         text.put("seed", String.valueOf(recipe.seed()));
         text.put("keep", recipe.keep().text());
+        text.put("on-alarm", recipe.onAlarm().key());
         return text;
     }
 
@@ -124,7 +125,7 @@ public final class RecipeText {
                         number("weight-decay"), whole("batch"), whole("accumulation"), number("epochs"), whole("most-steps"), whole("prompt-tokens"),
                         whole("answer-tokens"), number("clip"), number("kl-to-base"), number("label-smoothing"), one(Arithmetic.class, "arithmetic"),
                         one(BaseStorage.class, "base"), truth("recompute"), whole("evaluate-every"), whole("look-samples"), whole("save-every"), seed(),
-                        KeptSteps.parse(text("keep")));
+                        KeptSteps.parse(text("keep")), one(AlarmPolicy.class, "on-alarm"));
             } catch (IllegalArgumentException e) {
                 throw new TrainingException(Reason.BAD_RECIPE, String.valueOf(e.getMessage()));
             }

@@ -222,7 +222,7 @@ public final class Trainer {
     private Optional<RunEnd> alarmed() {
         boolean severe = alarms.stream().anyMatch(Alarm::severe);
         alarms.clear();
-        return severe ? Optional.of(guardSettings.stop() ? RunEnd.GUARD : RunEnd.GUARD_PAUSED) : Optional.empty();
+        return severe ? Optional.of(recipe.onAlarm() == AlarmPolicy.STOP ? RunEnd.GUARD : RunEnd.GUARD_PAUSED) : Optional.empty();
     }
 
     private void save(long at) throws IOException {

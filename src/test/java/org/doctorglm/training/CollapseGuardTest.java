@@ -41,6 +41,15 @@ class CollapseGuardTest {
     }
 
     @Test
+    void the_same_answer_to_every_question_alarms_though_none_turns_in_a_circle() {
+        CollapseGuard guard = new CollapseGuard(GuardSettings.USUAL);
+        assertThat(alarms(guard, "多喝水，注意休息，必要时就诊。", "您好，这个问题与健康无关，我不清楚。")).isEmpty();
+        String one = "您好，建议做一下血常规检查。";
+        assertThat(alarms(guard, one, "您好，建议做一下心电图检查。")).isEmpty();
+        assertThat(guard.probes(java.util.Collections.nCopies(4, new Probe.Answer(MEDICAL, one, 10, true)))).extracting(Alarm::signal).containsExactly(Alarm.Signal.ALIKE);
+    }
+
+    @Test
     void a_falling_loss_is_left_alone_and_a_rising_one_is_not() {
         CollapseGuard healthy = new CollapseGuard(GuardSettings.USUAL);
         CollapseGuard wild = new CollapseGuard(GuardSettings.USUAL);

@@ -136,6 +136,18 @@ class TrainerTest {
     }
 
     @Test
+    void where_the_recipe_says_so_the_guard_only_pauses_and_the_run_may_go_on() throws Exception {
+        Recipe recipe = recipe("learning-rate", "1.05", "on-alarm", "pause");
+        RunFolder run = run("waiting", recipe);
+        assertThat(trainer(run, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation()).end()).isEqualTo(RunEnd.GUARD_PAUSED);
+        assertThat(RunState.of(run)).isEqualTo(RunState.GUARD_PAUSED);
+        assertThat(RunState.of(run).mayGoOn()).isTrue();
+        // What was wrong still is: it is noticed again.
+        assertThat(trainer(run, recipe, new FakeNetwork()).train(Progress.NONE, new Cancellation()).end()).isEqualTo(RunEnd.GUARD_PAUSED);
+        assertThatThrownBy(() -> recipe("on-alarm", "ignore")).isInstanceOf(TrainingException.class).hasMessageContaining("on-alarm");
+    }
+
+    @Test
     void a_base_that_answers_nothing_at_the_beginning_is_no_collapse() throws Exception {
         Recipe recipe = recipe("evaluate-every", "100");
         RunFolder run = run("silent", recipe);

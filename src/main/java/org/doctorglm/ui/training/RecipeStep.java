@@ -27,9 +27,9 @@ final class RecipeStep extends VBox {
     private static final Map<String, List<String>> CHOICES = Map.ofEntries(Map.entry("method", List.of("lora", "p-tuning", "full")),
             Map.entry("optimizer", List.of("lion", "adamw")), Map.entry("schedule", List.of("constant", "cosine")),
             Map.entry("targets", List.of("qv", "thirds", "qv,dense", "qv,dense,up,down")), Map.entry("arithmetic", List.of("fp32", "fp16", "bf16")),
-            Map.entry("base", List.of("fp32", "fp16", "int8", "int4")), Map.entry("recompute", List.of("false", "true")));
+            Map.entry("base", List.of("fp32", "fp16", "int8", "int4")), Map.entry("recompute", List.of("false", "true")), Map.entry("on-alarm", List.of("stop", "pause")));
     private static final List<String> MEMORY = List.of("arithmetic", "base", "recompute");
-    private static final List<String> WATCHING = List.of("evaluate-every", "look-samples", "save-every", "keep", "seed");
+    private static final List<String> WATCHING = List.of("evaluate-every", "look-samples", "save-every", "keep", "on-alarm", "seed");
 
     private final Desk desk;
     private final DraftViewModel draft;
