@@ -202,6 +202,11 @@ final class LocalTrainings implements TrainingService {
     }
 
     @Override
+    public void copyOut(String pack, Path folder, Progress progress, Cancellation cancellation) throws IOException {
+        services.models().copyOut(pack, folder, progress, cancellation);
+    }
+
+    @Override
     public void use(String pack) throws IOException, EngineException {
         ModelPack chosen = services.models().find(pack);
         services.settings().put(DoctorGlm.ACTIVE_MODEL, pack);

@@ -21,6 +21,7 @@ import org.doctorglm.dataset.lint.LintReport;
 import org.doctorglm.metrics.Bootstrap;
 import org.doctorglm.metrics.OverlapMetric;
 import org.doctorglm.model.LossCard;
+import org.doctorglm.model.ModelException;
 import org.doctorglm.model.Precision;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Progress;
@@ -304,6 +305,15 @@ public final class FakeTraining implements TrainingService {
             throw new ProfileException(ProfileException.Reason.EXISTS, name, "");
         }
         profiles.add(line);
+    }
+
+    @Override
+    public void copyOut(String pack, Path folder, Progress progress, Cancellation cancellation) throws IOException {
+        Path copy = folder.resolve(pack);
+        if (Files.exists(copy)) {
+            throw new ModelException(ModelException.Reason.EXISTS, pack, folder.toString());
+        }
+        Files.createDirectories(copy);
     }
 
     @Override

@@ -154,7 +154,7 @@ class TrainingWindowTest extends DrivenWindow {
     }
 
     @Test
-    void a_pack_that_fails_the_gate_is_not_kept_and_the_page_says_what_to_do() {
+    void a_pack_that_fails_the_gate_is_not_kept_and_the_page_says_what_to_do(@org.junit.jupiter.api.io.TempDir java.nio.file.Path stick) {
         fire(".place-training");
         choose("儿科-基线");
         fire(".step-publish");
@@ -166,6 +166,12 @@ class TrainingWindowTest extends DrivenWindow {
         fire(".publish-do");
         until("another verdict", () -> words(".publish-verdict").contains("通过检测"));
         assertThat(all(".publish-use")).isNotEmpty();
+        world.files.answer = stick;
+        fire(".publish-copy");
+        until("the copy", () -> java.nio.file.Files.isDirectory(stick.resolve("儿科-基线-int8")));
+        until("the toast", () -> labels().stream().anyMatch(text -> text.contains("已复制到")));
+        fire(".publish-copy");
+        until("it is there already", () -> words(".training-problem").contains("儿科-基线-int8"));
     }
 
     @Test

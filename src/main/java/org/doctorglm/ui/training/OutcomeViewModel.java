@@ -298,6 +298,17 @@ public final class OutcomeViewModel {
         }
     }
 
+    /// Copies the new pack to a folder, for another computer.
+    public void copyOut(Path folder, Runnable done) {
+        Published made = publication.get();
+        if (made != null && made.passed()) {
+            begin(WorkKind.EXPORT, (run, item, cancellation) -> {
+                service.copyOut(made.pack(), folder, item, cancellation);
+                return made;
+            }, ignored -> done.run());
+        }
+    }
+
     /// Lets the new pack answer.
     public void use(Runnable then) {
         Published made = publication.get();

@@ -119,6 +119,11 @@ final class PublishStep extends VBox {
                 folder.toString()))));
     }
 
+    private void copyOut(String pack) {
+        desk.files().openFolder(desk.say("publish.copy")).ifPresent(folder -> outcome.copyOut(folder, () -> desk.layer().toast(desk.say("publish.copied", pack,
+                folder.toString()))));
+    }
+
     private void showBusy(Work.@Nullable Item item) {
         form.setDisable(item != null);
         going.getChildren().clear();
@@ -142,7 +147,8 @@ final class PublishStep extends VBox {
         if (made.passed()) {
             var use = Controls.primary(desk.say("publish.use"), () -> outcome.use(consult));
             use.getStyleClass().add("publish-use");
-            card.getChildren().addAll(new HBox(8, use), new ProfileForm(desk, outcome));
+            var copy = Controls.button(desk.say("publish.copy"), () -> copyOut(made.pack()), "publish-copy");
+            card.getChildren().addAll(new HBox(8, use, copy), new ProfileForm(desk, outcome));
         } else {
             card.getChildren().addAll(Controls.wrapped(desk.say("publish.refused.words"), "muted"), new HBox(8,
                     Controls.button(desk.say("publish.other"), () -> model.go(Step.COMPARE), "publish-other")));

@@ -118,6 +118,11 @@ public interface TrainingService {
     /// @throws org.doctorglm.profile.ProfileException EXISTS, BAD_NAME
     void saveProfile(String name, List<String> departments, RunFolder run, long step, String pack, Cancellation cancellation) throws IOException;
 
+    /// Copies a pack to a folder, a USB stick for example, from where another computer takes it.
+    ///
+    /// @param progress in bytes
+    void copyOut(String pack, Path folder, Progress progress, Cancellation cancellation) throws IOException;
+
     /// The pack that answers from the next question on.
     void use(String pack) throws IOException, EngineException;
 }
