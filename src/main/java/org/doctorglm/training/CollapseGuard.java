@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.doctorglm.metrics.Distinct;
 import org.doctorglm.metrics.Repetition;
+import org.jspecify.annotations.Nullable;
 
 /// Watches a run for collapse: the paper's model could not "produce any meaningful output" after 50,000 iterations, and nobody had noticed before.
 ///
@@ -25,6 +26,7 @@ public final class CollapseGuard {
     private double best = Double.POSITIVE_INFINITY;
     private double first = Double.NaN;
     private double variety = Double.NaN;
+    private final List<Double> above = new ArrayList<>();
     private final Set<Probe> known = new HashSet<>();
 
     public CollapseGuard(GuardSettings settings) {
@@ -32,7 +34,28 @@ public final class CollapseGuard {
     }
 
     /// After every step.
-    public List<Alarm> step(double loss) {
+    ///
+    /// @param base nats a token of the base on the same samples, null where nobody looked
+    public List<Alarm> step(double loss, @Nullable Double base) {
+        Optional<Alarm> broken = base == null ? Optional.empty() : besideBase(loss, base);
+        List<Alarm> rising = rising(loss);
+        return broken.map(List::of).orElse(rising);
+    }
+
+    /// The same samples are as hard for the one as for the other, so a few of them tell: a learning network is not worse than what it began with.
+    private Optional<Alarm> besideBase(double loss, double base) {
+        above.add(loss - base);
+        // The first is before anything was learned: what a random prefix costs, for one.
+        int from = above.size() - SUDDEN;
+        if (from < 1) {
+            return Optional.empty();
+        }
+        double mean = above.subList(from, above.size()).stream().mapToDouble(a -> a).average().orElseThrow();
+        double limit = above.getFirst() + settings.aboveBase();
+        return mean > limit ? Optional.of(new Alarm(Alarm.Signal.LOSS, base + mean, base + limit, true)) : Optional.empty();
+    }
+
+    private List<Alarm> rising(double loss) {
         losses.add(loss);
         if (++seen <= SUDDEN) {
             // A run that is far too fast is elsewhere after a few steps: what comes first is where it came from.

@@ -1,8 +1,10 @@
 package org.doctorglm.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What happens in a run, one line each in its file of events.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -20,7 +22,13 @@ public sealed interface RunEvent {
     /// @param norm length of the gradient
     /// @param tokens learned
     /// @param millis wall clock
-    record Step(long step, double loss, double rate, double norm, long tokens, long millis) implements RunEvent {
+    /// @param base nats a token of the base on the same samples; only of the first steps, null otherwise
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Step(long step, double loss, double rate, double norm, long tokens, long millis, @Nullable Double base) implements RunEvent {
+        /// Not compared with the base.
+        public Step(long step, double loss, double rate, double norm, long tokens, long millis) {
+            this(step, loss, rate, norm, tokens, millis, null);
+        }
     }
 
     /// The held-out part was looked at.

@@ -101,7 +101,7 @@ public final class Trainer {
 
     private void remember(RunEvent event) {
         switch (event) {
-            case RunEvent.Step step -> guard.step(step.loss());
+            case RunEvent.Step step -> guard.step(step.loss(), step.base());
             case RunEvent.Look look -> guard.evaluation(look.loss(), look.divergence());
             case RunEvent.Probed probed -> guard.probes(probed.answers());
             case RunEvent.Alarmed ignored -> { }
@@ -157,8 +157,10 @@ public final class Trainer {
         double rate = recipe.learningRate() * recipe.schedule().at(at, recipe.warmUp(), steps);
         List<Integer> indices = order.of(at, recipe.samplesPerStep());
         StepResult result = step(indices, rate, at);
-        append(new RunEvent.Step(at, result.loss(), rate, result.gradientNorm(), result.tokens(), (System.nanoTime() - begun) / 1_000_000));
-        raise(at, guard.step(result.loss()));
+        long millis = (System.nanoTime() - begun) / 1_000_000;
+        Double base = at <= GuardSettings.BESIDE_BASE ? network.evaluateBase(indices.stream().map(set.train()::get).toList(), new Cancellation()).loss() : null;
+        append(new RunEvent.Step(at, result.loss(), rate, result.gradientNorm(), result.tokens(), millis, base));
+        raise(at, guard.step(result.loss(), base));
     }
 
     /// Where memory runs out, the same samples in smaller portions: their gradients add up to the same step.

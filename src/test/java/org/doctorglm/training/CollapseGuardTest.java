@@ -57,10 +57,28 @@ class CollapseGuardTest {
         java.util.Random random = new java.util.Random(1);
         for (int step = 0; step < 300; step++) {
             double noise = random.nextGaussian() * 0.3;
-            assertThat(healthy.step(3 * Math.exp(-step / 100.0) + 1 + noise)).isEmpty();
-            alarms.addAll(wild.step(3 + step * 0.05 + noise));
+            assertThat(healthy.step(3 * Math.exp(-step / 100.0) + 1 + noise, null)).isEmpty();
+            alarms.addAll(wild.step(3 + step * 0.05 + noise, null));
         }
         assertThat(alarms).isNotEmpty().allMatch(Alarm::severe);
+    }
+
+    @Test
+    void a_network_that_broke_and_learns_the_commonest_words_again_is_noticed_by_its_base_on_the_same_samples() {
+        CollapseGuard broken = new CollapseGuard(GuardSettings.USUAL);
+        double[] losses = {4.9, 5.7, 5.9, 5.1, 5.1, 5.0, 4.9};
+        List<List<Alarm>> alarms = new ArrayList<>();
+        for (double loss : losses) {
+            alarms.add(broken.step(loss, 4.9));
+        }
+        assertThat(alarms.subList(0, 3)).allMatch(List::isEmpty);
+        assertThat(alarms.get(3)).singleElement().matches(alarm -> alarm.severe() && alarm.signal() == Alarm.Signal.LOSS);
+        // Hard samples are hard for the base too, and a random prefix costs something from the beginning.
+        CollapseGuard unlucky = new CollapseGuard(GuardSettings.USUAL);
+        double[] bases = {2.0, 4.5, 4.4, 4.6, 3.1};
+        for (double base : bases) {
+            assertThat(unlucky.step(base + 1.2, base)).isEmpty();
+        }
     }
 
     @Test
