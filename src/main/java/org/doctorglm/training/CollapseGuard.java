@@ -26,7 +26,8 @@ public final class CollapseGuard {
     private double best = Double.POSITIVE_INFINITY;
     private double first = Double.NaN;
     private double variety = Double.NaN;
-    private final List<Double> above = new ArrayList<>();
+    /// Of the step before; the first is taken before anything was learned.
+    private double above;
     private final Set<Probe> known = new HashSet<>();
 
     public CollapseGuard(GuardSettings settings) {
@@ -42,17 +43,11 @@ public final class CollapseGuard {
         return broken.map(List::of).orElse(rising);
     }
 
-    /// The same samples are as hard for the one as for the other, so a few of them tell: a learning network is not worse than what it began with.
+    /// The same samples are as hard for the one as for the other, so two steps tell: a learning network is not worse than what it began as.
     private Optional<Alarm> besideBase(double loss, double base) {
-        above.add(loss - base);
-        // The first is before anything was learned: what a random prefix costs, for one.
-        int from = above.size() - SUDDEN;
-        if (from < 1) {
-            return Optional.empty();
-        }
-        double mean = above.subList(from, above.size()).stream().mapToDouble(a -> a).average().orElseThrow();
-        double limit = above.getFirst() + settings.aboveBase();
-        return mean > limit ? Optional.of(new Alarm(Alarm.Signal.LOSS, base + mean, base + limit, true)) : Optional.empty();
+        double mean = (above + loss - base) / 2;
+        above = loss - base;
+        return mean > settings.aboveBase() ? Optional.of(new Alarm(Alarm.Signal.LOSS, base + mean, base + settings.aboveBase(), true)) : Optional.empty();
     }
 
     private List<Alarm> rising(double loss) {

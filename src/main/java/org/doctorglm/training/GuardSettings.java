@@ -5,7 +5,7 @@ package org.doctorglm.training;
 /// @param window steps over which the loss is averaged
 /// @param lossRise nats a token above the beginning's average that are severe
 /// @param blowUp nats a token above the first steps that are severe at once
-/// @param aboveBase nats a token above the base on the very same samples, mean of three of the first steps, that are severe
+/// @param aboveBase nats a token above the base on the very same samples, mean of two of the first steps, that are severe
 /// @param heldOutRise share above the best held-out loss that alarms; three times as much is severe
 /// @param divergence mean KL to the base in nats a token that alarms; four times as much is severe
 /// @param repetition share of repeated groups of four characters in one answer that alarms

@@ -58,6 +58,11 @@ public sealed interface Method {
         }
     }
 
+    /// Whether the network says before the first step what its base says; a random prefix makes it worse.
+    default boolean beginsAsBase() {
+        return !(this instanceof Prefix);
+    }
+
     /// Numbers that are changed.
     long parameters(GlmConfig config);
 }

@@ -22,7 +22,7 @@ public sealed interface RunEvent {
     /// @param norm length of the gradient
     /// @param tokens learned
     /// @param millis wall clock
-    /// @param base nats a token of the base on the same samples; only of the first steps, null otherwise
+    /// @param base nats a token of the base on the same samples; only of the first steps of what begins as its base, null otherwise
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Step(long step, double loss, double rate, double norm, long tokens, long millis, @Nullable Double base) implements RunEvent {
         /// Not compared with the base.

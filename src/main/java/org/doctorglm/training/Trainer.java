@@ -158,7 +158,8 @@ public final class Trainer {
         List<Integer> indices = order.of(at, recipe.samplesPerStep());
         StepResult result = step(indices, rate, at);
         long millis = (System.nanoTime() - begun) / 1_000_000;
-        Double base = at <= GuardSettings.BESIDE_BASE ? network.evaluateBase(indices.stream().map(set.train()::get).toList(), new Cancellation()).loss() : null;
+        Double base = at <= GuardSettings.BESIDE_BASE && recipe.method().beginsAsBase()
+                ? network.evaluateBase(indices.stream().map(set.train()::get).toList(), new Cancellation()).loss() : null;
         append(new RunEvent.Step(at, result.loss(), rate, result.gradientNorm(), result.tokens(), millis, base));
         raise(at, guard.step(result.loss(), base));
     }
