@@ -11,7 +11,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,12 +24,12 @@ import org.doctorglm.platform.Directories;
 import org.doctorglm.platform.FileTree;
 import org.doctorglm.platform.Progress;
 
-/// One file with consultations, settings and imported knowledge of a home. Models are left out: they can be imported again.
+/// One file with what cannot be had again of a home: its database (consultations, settings, reviews) and [HomeParts].
 public final class HomeBackup {
     private static final String MARK = "doctorglm-backup.txt";
     private static final String DATABASE = "doctorglm.db";
+    private static final String KNOWLEDGE = "knowledge";
     private static final String PENDING = "restore-pending";
-    private static final Pattern KNOWLEDGE = Pattern.compile("knowledge/[^/\\\\]{1,100}\\.jsonl");
     /// Most bytes a back-up may unpack to; a forged one cannot fill the disk.
     private static final long MOST_BYTES = 64L << 30;
 
@@ -44,17 +44,17 @@ public final class HomeBackup {
         try {
             Files.deleteIfExists(copy);
             database.copyTo(copy);
-            List<Path> knowledge = files(directories.importedKnowledge());
+            Map<String, Path> parts = HomeParts.of(directories);
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part), StandardCharsets.UTF_8)) {
                 zip.putNextEntry(new ZipEntry(MARK));
                 zip.write(String.valueOf(Database.VERSION).getBytes(StandardCharsets.UTF_8));
                 put(zip, DATABASE, copy);
                 int done = 1;
-                progress.at(done, knowledge.size() + 1L);
-                for (Path entry : knowledge) {
+                progress.at(done, parts.size() + 1L);
+                for (Map.Entry<String, Path> entry : parts.entrySet()) {
                     cancellation.throwIfRequested();
-                    put(zip, "knowledge/" + entry.getFileName(), entry);
-                    progress.at(++done, knowledge.size() + 1L);
+                    put(zip, entry.getKey(), entry.getValue());
+                    progress.at(++done, parts.size() + 1L);
                 }
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
@@ -68,15 +68,6 @@ public final class HomeBackup {
         zip.putNextEntry(new ZipEntry(name));
         Files.copy(file, zip);
         zip.closeEntry();
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(".jsonl")).sorted().toList();
-        }
     }
 
     /// Checks a back-up and lays it beside the database; [#applyPending] puts it in place at the next start.
@@ -93,7 +84,7 @@ public final class HomeBackup {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 cancellation.throwIfRequested();
                 ZipEntry entry = entries.nextElement();
-                if (entry.getName().equals(DATABASE) || KNOWLEDGE.matcher(entry.getName()).matches()) {
+                if (entry.getName().equals(DATABASE) || HomeParts.known(entry.getName())) {
                     left -= unpack(zip, entry, aside.resolve(entry.getName()), left);
                 }
                 progress.at(++done, zip.size());
@@ -154,18 +145,23 @@ public final class HomeBackup {
         }
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         Path kept = Files.createDirectories(directories.backups().resolve("before-restore-" + time));
-        for (String name : List.of(DATABASE, DATABASE + "-wal", DATABASE + "-shm", "knowledge")) {
-            Path present = directories.home().resolve(name);
-            if (Files.exists(present)) {
-                Files.move(present, kept.resolve(name));
-            }
+        for (String name : List.of(DATABASE, DATABASE + "-wal", DATABASE + "-shm", KNOWLEDGE)) {
+            keep(directories.home().resolve(name), kept);
         }
-        for (String name : List.of(DATABASE, "knowledge")) {
+        for (String name : Stream.concat(Stream.of(DATABASE), HomeParts.FOLDERS.stream()).toList()) {
             if (Files.exists(pending.resolve(name))) {
+                // A back-up of an older program knows nothing of runs and experiments: those that are there stay.
+                keep(directories.home().resolve(name), kept);
                 Files.move(pending.resolve(name), directories.home().resolve(name));
             }
         }
         FileTree.delete(pending);
         return true;
+    }
+
+    private static void keep(Path present, Path kept) throws IOException {
+        if (Files.exists(present)) {
+            Files.move(present, kept.resolve(present.getFileName()));
+        }
     }
 }

@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 /// The view models live as long as the window. The views are made anew when the language changes, which is simpler than teaching each of
 /// them to change its words and loses nothing, because what was typed and chosen is in the view models.
 public final class MainWindow implements AutoCloseable {
+    /// After a start: by then what it shows is there.
+    private static final int QUIET_MILLIS = 1000;
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
     private static final double LEAST_WIDTH = 1024;
@@ -124,6 +126,7 @@ public final class MainWindow implements AutoCloseable {
         // A trainer may have gone on while no window was open.
         training.look();
         statusBeat.play();
+        runner.debounce("review", QUIET_MILLIS, review::prepare);
     }
 
     /// For background work that the composition root starts, such as building the index; the status bar shows it.

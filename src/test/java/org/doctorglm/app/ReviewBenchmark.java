@@ -141,7 +141,8 @@ public final class ReviewBenchmark {
         });
         ReviewViewModel review = window.review();
         Scene scene = stage[0].getScene();
-        Thread.sleep(500);
+        // Nobody is in the review place a second after the start; by then the list has been read ahead.
+        Thread.sleep(2_000);
 
         long begun = System.nanoTime();
         key(scene, KeyCode.DIGIT0, true);

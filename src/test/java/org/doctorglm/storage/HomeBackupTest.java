@@ -63,6 +63,53 @@ class HomeBackupTest {
     }
 
     @Test
+    void profilesSetsExperimentsAndRunsComeBackWithTheBestCheckpointAlone() throws Exception {
+        Map<String, String> files = Map.of("profiles/儿科.json", "p", "datasets/ab.dataset", "d", "datasets/decisions.jsonl", "q", "experiments/a/plan.json", "e",
+                "experiments/a/answers.jsonl", "f", "experiments/a/adapters/r/adapter_model.safetensors", "g", "runs/r/run.json", "r", "runs/r/best.json",
+                "{\"step\" : 20, \"loss\" : 1.0}", "runs/r/checkpoints/step-000000020.safetensors", "best", "runs/r/checkpoints/step-000000040.safetensors", "newest");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            put(file.getKey(), file.getValue());
+        }
+        put("experiments/a/lock", "");
+        put("models/m/head.bin", "heavy");
+        write();
+        assertThat(entries().keySet()).contains("profiles/儿科.json").doesNotContain("models/m/head.bin", "experiments/a/lock", "runs/r/checkpoints/step-000000040.safetensors");
+        put("profiles/儿科.json", "changed");
+        put("experiments/b/plan.json", "later");
+        restore(backup);
+        assertThat(HomeBackup.applyPending(directories)).isTrue();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path place = directories.home().resolve(file.getKey());
+            if (file.getValue().equals("newest")) {
+                assertThat(place).doesNotExist();
+            } else {
+                assertThat(place).hasContent(file.getValue());
+            }
+        }
+        assertThat(directories.home().resolve("experiments/b")).doesNotExist();
+        try (Stream<Path> kept = Files.walk(directories.backups())) {
+            assertThat(kept.map(path -> path.toString().replace('\\', '/'))).as("what was there is kept").anyMatch(path -> path.endsWith("experiments/b/plan.json"))
+                    .anyMatch(path -> path.endsWith("step-000000040.safetensors"));
+        }
+        assertThat(directories.home().resolve("models/m/head.bin")).hasContent("heavy");
+    }
+
+    @Test
+    void aBackupThatKnowsNothingOfRunsLeavesThemAsTheyAre() throws Exception {
+        write();
+        put("runs/r/run.json", "r");
+        restore(backup);
+        HomeBackup.applyPending(directories);
+        assertThat(directories.home().resolve("runs/r/run.json")).hasContent("r");
+    }
+
+    private void put(String name, String text) throws Exception {
+        Path file = directories.home().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
     void writingLeavesOneFileAndCancellingNone() throws Exception {
         write();
         assertThat(strays(temp)).isEmpty();
@@ -84,7 +131,8 @@ class HomeBackupTest {
         write();
         Map<String, byte[]> entries = entries();
         for (String name : List.of("../evil.jsonl", "knowledge/../../evil.jsonl", "/tmp/evil.jsonl", "knowledge/sub/evil.jsonl", "knowledge\\..\\evil.jsonl",
-                "models/evil.bin", "knowledge/evil.exe", "knowledge/", "../../../evil.jsonl")) {
+                "models/evil.bin", "knowledge/evil.exe", "knowledge/", "../../../evil.jsonl", "runs/../evil.json", "runs/../../evil/run.json", "experiments/../evil/plan.json",
+                "profiles/..json/../evil.json", "experiments/a/adapters/../evil", "runs/r/checkpoints/evil.exe", "datasets/evil")) {
             entries.put(name, "x".getBytes(StandardCharsets.UTF_8));
         }
         restore(zip(entries));

@@ -260,6 +260,21 @@ public final class ReviewViewModel implements AutoCloseable {
         return source.model() + (source.adapter() == null ? "" : " + " + source.adapter());
     }
 
+    /// Reads the list while nobody waits for it, so that the place opens at once.
+    public void prepare() {
+        if (loading || mirror.ready()) {
+            return;
+        }
+        long before = mirror.version();
+        work.read(() -> Glance.of(disk), now -> {
+            if (!loading && mirror.version() == before) {
+                mirror.show(now);
+            }
+        }, thrown -> {
+            // Whoever opens the place is told.
+        });
+    }
+
     /// Reads everything anew in the background; another process may have written.
     public void look() {
         if (loading) {
@@ -269,21 +284,31 @@ public final class ReviewViewModel implements AutoCloseable {
         if (!loaded.get() && part.get() == Part.DASHBOARD) {
             figures.countRates();
         }
-        if (mirror.ready()) {
+        if (loaded.get()) {
             readAll();
-            return;
+        } else if (mirror.ready()) {
+            begin();
+        } else {
+            long before = mirror.version();
+            work.read(() -> Glance.of(disk), now -> {
+                if (mirror.version() == before) {
+                    mirror.show(now);
+                }
+                begin();
+            }, thrown -> readAll());
         }
-        // Marks take longest to read, and the first answer can be read without them: they come when it is on the screen.
-        long before = mirror.version();
-        work.read(() -> Glance.of(disk), now -> {
-            if (mirror.version() == before) {
-                mirror.show(now);
-                people();
-                refresh();
+    }
+
+    /// Marks take longest to read, and the first answer can be read without them: they come when it is on the screen.
+    private void begin() {
+        if (mirror.ready()) {
+            people();
+            refresh();
+            if (current.get() == null) {
                 first();
             }
-            frames.onNextFrame(() -> frames.onNextFrame(this::readAll));
-        }, thrown -> readAll());
+        }
+        frames.onNextFrame(() -> frames.onNextFrame(this::readAll));
     }
 
     private void readAll() {

@@ -97,6 +97,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
 
     @Override
     public void close() {
+        pauses.values().forEach(PauseTransition::stop);
         threads.shutdownNow();
     }
 }
