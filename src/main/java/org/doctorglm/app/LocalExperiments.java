@@ -51,9 +51,9 @@ record LocalExperiments(DoctorGlm services, UiSettings settings) implements Expe
         List<StoredExperiment> found = new ArrayList<>();
         for (ExperimentFolder folder : services.experiments().list()) {
             try {
-                found.add(new StoredExperiment(folder.name(), folder.begun(), folder.plan(), folder.answered(), null));
+                found.add(new StoredExperiment(folder.name(), folder.begun(), folder.plan(), folder.answered(), folder.running(), null));
             } catch (IOException e) {
-                found.add(new StoredExperiment(folder.name(), folder.begun(), null, 0, e));
+                found.add(new StoredExperiment(folder.name(), folder.begun(), null, 0, false, e));
             }
         }
         return found;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.doctorglm.experiment.ExperimentException.Reason;
+import org.doctorglm.platform.HeldFile;
 import org.doctorglm.platform.Sha256;
 
 /// What an experiment leaves on disk: `plan.json` is written once, `answers.jsonl` grows by a line an answer, `lock` is held by who writes.
@@ -148,24 +148,20 @@ public record ExperimentFolder(Path path) {
     ///
     /// @throws ExperimentException BUSY
     Writer take() throws IOException {
-        FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (lock.tryLock() != null) {
-                return new Writer(lock);
-            }
-        } catch (OverlappingFileLockException e) {
-            // Somebody else in this very program.
-        }
-        lock.close();
-        throw new ExperimentException(Reason.BUSY, name(), "");
+        return new Writer(HeldFile.take(path.resolve(LOCK)).orElseThrow(() -> new ExperimentException(Reason.BUSY, name(), "")));
+    }
+
+    /// Whether somebody adds answers now, in this program or another.
+    public boolean running() throws IOException {
+        return HeldFile.isHeld(path.resolve(LOCK));
     }
 
     /// The only one that adds answers.
     final class Writer implements AutoCloseable {
-        private final FileChannel lock;
+        private final HeldFile lock;
         private final FileChannel answers;
 
-        private Writer(FileChannel lock) throws IOException {
+        private Writer(HeldFile lock) throws IOException {
             this.lock = lock;
             try {
                 answers = FileChannel.open(path.resolve(ANSWERS), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -93,7 +93,8 @@ public record ResearchFacts(List<Trained> runs, List<Packed> packs, List<Experim
                         bestStep = look.step();
                     }
                 }
-                case RunEvent.Alarmed ignored -> alarms++;
+                // What the base was like before anything was learned is no collapse.
+                case RunEvent.Alarmed alarmed -> alarms += alarmed.step() > 0 ? 1 : 0;
                 case RunEvent.Probed ignored -> { }
                 case RunEvent.Saved ignored -> { }
                 case RunEvent.Shrunk ignored -> { }

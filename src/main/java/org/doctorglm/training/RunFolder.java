@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -18,11 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.doctorglm.platform.HeldFile;
 import org.doctorglm.training.TrainingException.Reason;
-import org.jspecify.annotations.Nullable;
 
 /// What a run leaves on disk. Trainer, window and command line meet here and nowhere else: each may end without the others noticing.
 ///
@@ -35,9 +32,7 @@ public record RunFolder(Path path) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String EVENTS = "events.jsonl";
     private static final String PROBES = "probes.json";
-    private static final long LOOK_MILLIS = 20;
-    /// Locks that this program holds: closing a second channel on such a file would let go of the lock, as the system counts by process.
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final String LOCK = "lock";
 
     /// What somebody asks of a trainer.
     public enum Command {
@@ -258,68 +253,14 @@ public record RunFolder(Path path) {
 
     /// Whether a trainer is at work, in this program or another.
     public boolean training() throws IOException {
-        try {
-            lock(1).close();
-            return false;
-        } catch (TrainingException e) {
-            return true;
-        }
+        return HeldFile.isHeld(path.resolve(LOCK));
     }
 
     /// Held while a run is trained.
     ///
-    /// @param tries somebody who only looks whether it is held, holds it for a moment
     /// @throws TrainingException BUSY
-    Lock lock(int tries) throws IOException {
-        Path file = path.resolve("lock").toAbsolutePath().normalize();
-        if (!HELD.add(file)) {
-            throw new TrainingException(Reason.BUSY, name());
-        }
-        @Nullable FileChannel channel = null;
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            for (int left = tries; !taken(channel); ) {
-                if (--left == 0) {
-                    throw new TrainingException(Reason.BUSY, name());
-                }
-                Thread.sleep(LOOK_MILLIS);
-            }
-            FileChannel held = channel;
-            return () -> {
-                held.close();
-                HELD.remove(file);
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            free(channel, file);
-            throw new TrainingException(Reason.BUSY, name(), e);
-        } catch (IOException | RuntimeException e) {
-            free(channel, file);
-            throw e;
-        }
-    }
-
-    private static boolean taken(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // Somebody else in this very program.
-            return false;
-        }
-    }
-
-    private static void free(@Nullable FileChannel channel, Path file) throws IOException {
-        if (channel != null) {
-            channel.close();
-        }
-        HELD.remove(file);
-    }
-
-    /// Closing it lets go.
-    @FunctionalInterface
-    interface Lock extends AutoCloseable {
-        @Override
-        void close() throws IOException;
+    HeldFile lock() throws IOException {
+        return HeldFile.take(path.resolve(LOCK)).orElseThrow(() -> new TrainingException(Reason.BUSY, name()));
     }
 
     private <T> Optional<T> read(String name, Class<T> type) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.HeldFile;
 import org.doctorglm.platform.Machine;
 import org.doctorglm.platform.Progress;
 import org.doctorglm.training.RunFolder.Best;
@@ -22,7 +23,6 @@ import org.doctorglm.training.RunFolder.Ended;
 /// writes the same figures again. Runs on the thread that calls it.
 public final class Trainer {
     private static final long NO_ROOM = 1 << 20;
-    private static final int LOCK_TRIES = 25;
 
     private final TrainableNetwork network;
     private final Recipe recipe;
@@ -58,7 +58,7 @@ public final class Trainer {
     /// @param cancellation pauses the run: what was taken since the last checkpoint is saved first
     /// @throws TrainingException BUSY, OUT_OF_MEMORY, NOT_A_NUMBER, DAMAGED_RUN
     public Ended train(Progress progress, Cancellation cancellation) throws IOException {
-        try (RunFolder.Lock ignored = run.lock(LOCK_TRIES)) {
+        try (HeldFile ignored = run.lock()) {
             Optional<Ended> before = run.end();
             if (before.isPresent() && !before.get().end().mayGoOn()) {
                 return before.get();

@@ -131,6 +131,7 @@ class ExperimentRunnerTest {
         }
         try (ExperimentFolder.Writer writer = folder.take()) {
             refused(Reason.BUSY, folder::take);
+            assertThat(folder.running()).isTrue();
             refused(Reason.BUSY, () -> services.experiments().remove("changed"));
         }
         services.experiments().remove("changed");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.HeldFile;
 import org.doctorglm.training.RunFolder.Ended;
 import org.doctorglm.training.TrainingException.Reason;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class RunQueueTest {
     }
 
     private Ended train(RunFolder run, RunEnd end) throws IOException {
-        try (RunFolder.Lock ignored = run.lock(1)) {
+        try (HeldFile ignored = run.lock()) {
             run.begin();
             trained.add(run.name());
             Ended ended = new Ended(end, 10);
@@ -146,7 +147,7 @@ class RunQueueTest {
         train(over, RunEnd.FINISHED);
         assertThatThrownBy(() -> queue.add(over)).hasMessageContaining("OVER");
         RunFolder busy = run("busy");
-        try (RunFolder.Lock ignored = busy.lock(1)) {
+        try (HeldFile ignored = busy.lock()) {
             assertThatThrownBy(() -> queue.add(busy)).hasMessageContaining("BUSY");
         }
         RunFolder first = waiting("first");

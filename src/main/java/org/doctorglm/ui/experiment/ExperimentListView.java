@@ -172,7 +172,7 @@ final class ExperimentListView extends VBox {
         return switch (state) {
             case DONE -> "muted";
             case PART -> "warning-text";
-            case RUNNING -> "accent-text";
+            case RUNNING, ELSEWHERE -> "accent-text";
             case UNREADABLE -> "danger-text";
         };
     }

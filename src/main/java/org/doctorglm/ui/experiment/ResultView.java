@@ -95,7 +95,7 @@ final class ResultView extends BorderPane {
         StoredExperiment first = chosen.isEmpty() ? null : chosen.getFirst();
         ExperimentPlan plan = first == null ? null : first.plan();
         State state = first == null ? State.UNREADABLE : first.state(model.running().get());
-        boolean here = chosen.stream().anyMatch(row -> row.state(model.running().get()) == State.RUNNING);
+        boolean busy = chosen.stream().map(row -> row.state(model.running().get())).anyMatch(each -> each == State.RUNNING || each == State.ELSEWHERE);
         about.setText(one && first != null ? about(first, state) : desk.say("experiments.together", String.valueOf(result.names().size())));
         conditions.setText(one && plan != null ? desk.say("experiments.plan", String.valueOf(plan.questions().size()), String.valueOf(plan.subjects().size() + plan.outside().size()),
                 String.valueOf(plan.settings().size() * plan.designer().size()), String.valueOf(plan.seeds().size()))
@@ -104,7 +104,7 @@ final class ResultView extends BorderPane {
         visible(conditions, !conditions.getText().isEmpty());
         visible(goOn, one && state == State.PART);
         goOn.setDisable(!model.running().get().isEmpty());
-        actions.getChildren().getLast().setDisable(here);
+        actions.getChildren().getLast().setDisable(busy);
         showTable(result.table().get());
     }
 

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param plan null where it cannot be read
 /// @param answered answers that are on disk
+/// @param held whether some program adds answers to it now
 /// @param damage why it cannot be read, null where it can
-public record StoredExperiment(String name, Instant begun, @Nullable ExperimentPlan plan, long answered, @Nullable IOException damage) {
+public record StoredExperiment(String name, Instant begun, @Nullable ExperimentPlan plan, long answered, boolean held, @Nullable IOException damage) {
     /// How far it is.
     public enum State {
-        DONE, PART, RUNNING, UNREADABLE
+        DONE, PART, RUNNING,
+        /// Another program adds answers.
+        ELSEWHERE, UNREADABLE
     }
 
     /// How many answers it wants.
@@ -26,10 +29,13 @@ public record StoredExperiment(String name, Instant begun, @Nullable ExperimentP
         if (plan == null) {
             return State.UNREADABLE;
         }
-        return name.equals(running) ? State.RUNNING : answered >= planned() ? State.DONE : State.PART;
+        if (name.equals(running)) {
+            return State.RUNNING;
+        }
+        return answered >= planned() ? State.DONE : held ? State.ELSEWHERE : State.PART;
     }
 
     StoredExperiment withAnswered(long now) {
-        return new StoredExperiment(name, begun, plan, now, damage);
+        return new StoredExperiment(name, begun, plan, now, held, damage);
     }
 }

@@ -90,15 +90,11 @@ final class PublishStep extends VBox {
     }
 
     /// An adapter, or a network of its own.
-    private void showKind(boolean ignored) {
-        words.setText(kind("publish.words"));
-        export.setText(kind("publish.export"));
+    private void showKind(boolean whole) {
+        words.setText(desk.say(whole ? "publish.words.full" : "publish.words"));
+        export.setText(desk.say(whole ? "publish.export.full" : "publish.export"));
         export.setAccessibleText(export.getText());
         showRounded();
-    }
-
-    private String kind(String key, Object... facts) {
-        return desk.say(outcome.whole().get() ? key + ".full" : key, facts);
     }
 
     /// A rounded base cannot be merged into: what it was made of is asked for.
@@ -115,7 +111,8 @@ final class PublishStep extends VBox {
     }
 
     private void export() {
-        desk.files().openFolder(kind("publish.export")).ifPresent(folder -> outcome.export(folder, () -> desk.layer().toast(kind("publish.exported",
+        boolean whole = outcome.whole().get();
+        desk.files().openFolder(export.getText()).ifPresent(folder -> outcome.export(folder, () -> desk.layer().toast(desk.say(whole ? "publish.exported.full" : "publish.exported",
                 folder.toString()))));
     }
 

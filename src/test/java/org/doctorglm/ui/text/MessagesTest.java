@@ -100,7 +100,7 @@ class MessagesTest {
             ImportViewModel.Step.class, EntryFormat.class, MergeRule.class, TableColumn.class, Rejected.Reason.class, KnowledgeException.Reason.class, PastImport.Back.class,
             org.doctorglm.pipeline.PipelineStage.class, TrainingViewModel.Step.class, RunState.class, RecipeOrigin.class, Alarm.Signal.class, TrainingException.Reason.class,
             DatasetException.Reason.class, RejectedRecord.Reason.class, Finding.class, Ground.class, Origin.class, org.doctorglm.dataset.Language.class, DialogueField.class,
-            Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class,
+            Derivation.Kind.class, TokenView.Part.class, Decision.Choice.class, DataViewModel.Part.class, DataViewModel.Step.class, org.doctorglm.ui.data.KnownFilter.Owner.class,
             ProfileException.Reason.class, MissingPart.Kind.class, Axis.class, Figure.class, Figure.Better.class, Layout.class, ExperimentException.Reason.class,
             StoredExperiment.State.class, Differences.Verdict.class, ExperimentDraft.Kind.class, ExperimentDraft.Missing.class, ReviewTableExporter.Form.class,
             org.doctorglm.review.MarkKind.class, org.doctorglm.review.MarkIssue.class, org.doctorglm.review.Severity.class, org.doctorglm.review.Harm.class, org.doctorglm.review.AnswerGrade.Aspect.class, org.doctorglm.review.ReadingState.SkipReason.class, org.doctorglm.review.ReviewQueue.Order.class,

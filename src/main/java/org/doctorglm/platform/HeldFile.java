@@ -1,0 +1,92 @@
+package org.doctorglm.platform;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A file that at most one holds, in this program or another; a program that is killed lets go. Closing it lets go.
+public final class HeldFile implements AutoCloseable {
+    /// Where a system forgets every lock of a program when any channel of the file is closed, a second one must not even be opened.
+    private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
+    private static final long WAIT_MILLIS = 20;
+    /// Half a second: longer than a look takes.
+    private static final int TRIES = 25;
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private HeldFile(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /// Somebody who only looks whether it is held holds it for a moment, so this waits a little.
+    ///
+    /// @param file made when it is not there
+    /// @return empty when somebody else holds it
+    public static Optional<HeldFile> take(Path file) throws IOException {
+        return take(file, TRIES);
+    }
+
+    /// Whether somebody holds it, in this program or another.
+    public static boolean isHeld(Path file) throws IOException {
+        Optional<HeldFile> free = take(file, 1);
+        if (free.isPresent()) {
+            free.get().close();
+        }
+        return free.isEmpty();
+    }
+
+    private static Optional<HeldFile> take(Path wanted, int tries) throws IOException {
+        Path file = wanted.toAbsolutePath().normalize();
+        if (!HERE.add(file)) {
+            return Optional.empty();
+        }
+        HeldFile held = null;
+        try {
+            held = new HeldFile(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            for (int left = tries; !held.locked(); ) {
+                if (--left == 0) {
+                    held.close();
+                    return Optional.empty();
+                }
+                Thread.sleep(WAIT_MILLIS);
+            }
+            return Optional.of(held);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            held.close();
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            if (held == null) {
+                HERE.remove(file);
+            } else {
+                held.close();
+            }
+            throw e;
+        }
+    }
+
+    private boolean locked() throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Somebody in this program who took it another way.
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            HERE.remove(file);
+        }
+    }
+}
