@@ -1,6 +1,8 @@
 package org.doctorglm.platform;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,15 +13,29 @@ public final class WholeFile {
     private WholeFile() {
     }
 
+    /// What is written, piece by piece.
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /// @throws NoSuchFileException when the folder is not there
     public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, out -> out.write(bytes));
+    }
+
+    /// @param content is given a stream that it need not close
+    /// @throws NoSuchFileException when the folder is not there
+    public static void write(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(String.valueOf(folder));
         }
         Path aside = Files.createTempFile(folder, ".export-", ".part");
         try {
-            Files.write(aside, bytes);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
+                content.writeTo(out);
+            }
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(aside);

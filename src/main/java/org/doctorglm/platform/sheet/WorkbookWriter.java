@@ -3,13 +3,11 @@ package org.doctorglm.platform.sheet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.doctorglm.platform.WholeFile;
 
 /// A workbook with one sheet of texts (ECMA-376). Cells are texts and never formulas, whatever they begin with; what XML cannot hold is left out, and what is longer
 /// than a spreadsheet program shows is cut.
@@ -28,32 +26,24 @@ public final class WorkbookWriter {
     ///
     /// @param rows the first one holds the titles
     public static void write(Path file, String sheet, List<List<String>> rows) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(String.valueOf(folder));
-        }
-        Path aside = Files.createTempFile(folder, ".export-", ".part");
-        try {
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(aside))) {
-                part(zip, "[Content_Types].xml", HEAD + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-                        + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                        + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
-                        + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
-                part(zip, "_rels/.rels", HEAD + "<Relationships xmlns=\"" + RELATIONS + "\"><Relationship Id=\"r1\" Type=\"" + OFFICE
-                        + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-                part(zip, "xl/workbook.xml", HEAD + "<workbook xmlns=\"" + SHEETS + "\" xmlns:r=\"" + OFFICE + "\"><sheets><sheet name=\"" + escaped(sheet)
-                        + "\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
-                part(zip, "xl/_rels/workbook.xml.rels", HEAD + "<Relationships xmlns=\"" + RELATIONS + "\"><Relationship Id=\"r1\" Type=\"" + OFFICE
-                        + "/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
-                zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-                rows(zip, rows);
-                zip.closeEntry();
-            }
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        WholeFile.write(file, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            part(zip, "[Content_Types].xml", HEAD + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                    + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                    + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                    + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                    + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
+            part(zip, "_rels/.rels", HEAD + "<Relationships xmlns=\"" + RELATIONS + "\"><Relationship Id=\"r1\" Type=\"" + OFFICE
+                    + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+            part(zip, "xl/workbook.xml", HEAD + "<workbook xmlns=\"" + SHEETS + "\" xmlns:r=\"" + OFFICE + "\"><sheets><sheet name=\"" + escaped(sheet)
+                    + "\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+            part(zip, "xl/_rels/workbook.xml.rels", HEAD + "<Relationships xmlns=\"" + RELATIONS + "\"><Relationship Id=\"r1\" Type=\"" + OFFICE
+                    + "/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            rows(zip, rows);
+            zip.closeEntry();
+            zip.finish();
+        });
     }
 
     private static void part(ZipOutputStream zip, String name, String text) throws IOException {

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.doctorglm.platform.WholeFile;
 import org.doctorglm.platform.sheet.Workbook;
 import org.doctorglm.platform.sheet.WorkbookWriter;
 import org.doctorglm.review.Annotation;
@@ -85,21 +86,11 @@ public final class MarkFiles {
     }
 
     private static void aside(Path target, List<String> parts) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new java.nio.file.NoSuchFileException(String.valueOf(folder));
-        }
-        Path passing = Files.createTempFile(folder, ".export-", ".part");
-        try {
-            try (var out = Files.newBufferedWriter(passing)) {
-                for (String part : parts) {
-                    out.write(part);
-                }
+        WholeFile.write(target, out -> {
+            for (String part : parts) {
+                out.write(part.getBytes(StandardCharsets.UTF_8));
             }
-            Files.move(passing, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(passing);
-        }
+        });
     }
 
     /// @param known answers that are under review
