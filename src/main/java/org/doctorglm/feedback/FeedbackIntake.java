@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ import org.doctorglm.review.exchange.ReviewIntake;
 import org.doctorglm.review.exchange.ReviewRecord;
 import org.doctorglm.review.exchange.Taken;
 
-/// A bundle of others. Everything is unpacked, hashed and read before the first word is stored; a bundle with anything wrong in it is refused whole.
+/// A bundle of others. Everything is unpacked, hashed and read before the first word is stored; a bundle with anything wrong in it is refused whole. What is stored is stored in
+/// one step.
 /// Names of files inside are compared with those that a bundle has and never used as paths.
 public final class FeedbackIntake {
     private static final Set<String> PARTS = Set.of(FeedbackBundle.README, FeedbackBundle.ANSWERS, FeedbackBundle.READINGS, FeedbackBundle.RANKINGS);
@@ -81,16 +83,21 @@ public final class FeedbackIntake {
         } finally {
             FileTree.delete(work);
         }
-        if (!reviews.add(content.answers, "").isEmpty()) {
-            throw new ExchangeException(Reason.BROKEN, name);
+        int[] added = {0};
+        try {
+            reviews.together(() -> {
+                if (!reviews.add(content.answers, "").isEmpty()) {
+                    // Not there when the bundle was read, but now, with other words.
+                    throw new UncheckedIOException(new ExchangeException(Reason.BROKEN, name));
+                }
+                ReviewIntake intake = new ReviewIntake(reviews);
+                content.records.forEach(record -> added[0] += intake.put(record));
+                content.rankings.forEach(reviews::add);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        ReviewIntake intake = new ReviewIntake(reviews);
-        int added = 0;
-        for (ReviewRecord record : content.records) {
-            added += intake.put(record);
-        }
-        content.rankings.forEach(reviews::add);
-        return new Result(content.answers.size(), content.records.size(), content.rankings.size(), added);
+        return new Result(content.answers.size(), content.records.size(), content.rankings.size(), added[0]);
     }
 
     /// @return the first letters of the readings' hash, which tell the reviewers of one bundle from those of another

@@ -49,6 +49,11 @@ public interface ReviewRepository {
     /// @throws org.doctorglm.dialogue.StorageException LOCKED when something is no longer as the edit says it was before
     void record(List<ReviewChange> changes);
 
+    /// Several changes as one step: after a kill or an error all of them are there, or none.
+    ///
+    /// @param changes calls this repository, on the same thread
+    void together(Runnable changes);
+
     void add(Ranking ranking);
 
     List<Ranking> rankings();

@@ -137,6 +137,15 @@ public final class SqliteReviewRepository implements ReviewRepository {
     }
 
     @Override
+    public void together(Runnable changes) {
+        // What they do joins this transaction.
+        database.transaction(h -> {
+            ReviewLog.begin(h);
+            changes.run();
+        });
+    }
+
+    @Override
     public void add(Ranking ranking) {
         database.transaction(h -> {
             ReviewLog.begin(h);

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +38,8 @@ import org.doctorglm.review.Reviewer;
 import org.doctorglm.review.Span;
 import org.doctorglm.review.exchange.ExchangeException;
 import org.doctorglm.review.exchange.ExchangeException.Reason;
+import org.doctorglm.storage.Database;
+import org.doctorglm.storage.SqliteReviewRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +156,43 @@ class FeedbackBundleTest {
         List<Reading> once = other.readings();
         assertThat(FeedbackIntake.read(file, other).added()).isZero();
         assertThat(other.readings()).isEqualTo(once);
+    }
+
+    @Test
+    void a_store_that_gives_up_in_the_middle_has_taken_nothing() throws IOException {
+        Path file = written();
+        Path home = temp.resolve("home");
+        for (int steps = 0; ; steps++) {
+            try (Database database = Database.open(home.resolve(steps + ".db"), home)) {
+                SqliteReviewRepository other = new SqliteReviewRepository(database, Clock.systemUTC());
+                try {
+                    assertThat(FeedbackIntake.read(file, failing(other, steps)).added()).isEqualTo(3);
+                    assertThat(steps).as("changes that were tried").isGreaterThan(3);
+                    assertThat(other.rankings()).hasSize(1);
+                    assertThat(other.firstBrokenLine()).isEmpty();
+                    return;
+                } catch (IllegalStateException gaveUp) {
+                    assertThat(other.answers()).as("after %d changes", steps).isEmpty();
+                    assertThat(other.readings()).isEmpty();
+                    assertThat(other.log(0, 10)).isEmpty();
+                }
+            }
+        }
+    }
+
+    /// A store that takes some changes and then fails.
+    private static ReviewRepository failing(ReviewRepository store, int changes) {
+        int[] left = {changes};
+        return (ReviewRepository) Proxy.newProxyInstance(ReviewRepository.class.getClassLoader(), new Class<?>[] {ReviewRepository.class}, (proxy, method, arguments) -> {
+            if (Set.of("add", "record").contains(method.getName()) && left[0]-- == 0) {
+                throw new IllegalStateException("full");
+            }
+            try {
+                return method.invoke(store, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     @Test

@@ -71,6 +71,11 @@ public final class MemoryReviews implements ReviewRepository {
     }
 
     @Override
+    public synchronized void together(Runnable several) {
+        several.run();
+    }
+
+    @Override
     public synchronized void record(List<ReviewChange> more) {
         for (ReviewChange change : more) {
             readings.put(List.of(change.answerId(), change.reviewer(), change.role()), reading(change.answerId(), change.reviewer(), change.role()).after(change.edit()));

@@ -161,6 +161,12 @@ final class ReviewMirror implements ReviewRepository {
         write(() -> disk.record(changes));
     }
 
+    /// On the disk each of them is a step of its own.
+    @Override
+    public void together(Runnable changes) {
+        changes.run();
+    }
+
     @Override
     public void add(Ranking ranking) {
         rankings.add(ranking);
