@@ -16,8 +16,8 @@ import org.doctorglm.knowledge.DiseaseLibrary;
 import org.doctorglm.model.ModelPack;
 import org.doctorglm.platform.Cancellation;
 import org.doctorglm.platform.Directories;
+import org.doctorglm.platform.HeldFile;
 import org.doctorglm.platform.Version;
-import org.doctorglm.platform.WindowLock;
 import org.doctorglm.storage.HomeBackup;
 import org.doctorglm.ui.MainWindow;
 import org.doctorglm.ui.StartProblem;
@@ -37,7 +37,7 @@ public class WindowApplication extends Application {
     private static final System.Logger LOG = System.getLogger(WindowApplication.class.getName());
 
     private @Nullable DoctorGlm services;
-    private @Nullable WindowLock lock;
+    private @Nullable HeldFile lock;
     private @Nullable MainWindow window;
     private @Nullable StartProblem problem;
     private String problemDetail = "";
@@ -74,7 +74,7 @@ public class WindowApplication extends Application {
 
     private void open(Directories directories) throws IOException {
         directories.prepareHome();
-        Optional<WindowLock> taken = WindowLock.take(directories.home());
+        Optional<HeldFile> taken = HeldFile.takeNow(directories.windowLock());
         if (taken.isEmpty()) {
             refuse(StartProblem.SECOND_WINDOW, directories.home().toString());
             return;

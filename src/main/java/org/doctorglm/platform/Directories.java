@@ -128,6 +128,11 @@ public record Directories(Path application, Path home) {
         return home.resolve("doctorglm.db");
     }
 
+    /// [HeldFile] of the one window that a home may have.
+    public Path windowLock() {
+        return home.resolve("window.lock");
+    }
+
     public Path backups() {
         return home.resolve("backups");
     }

@@ -30,55 +30,51 @@ public final class HeldFile implements AutoCloseable {
     /// @param file made when it is not there
     /// @return empty when somebody else holds it
     public static Optional<HeldFile> take(Path file) throws IOException {
-        return take(file, TRIES);
+        Optional<HeldFile> taken = takeNow(file);
+        try {
+            for (int left = TRIES; taken.isEmpty() && left > 1; left--) {
+                Thread.sleep(WAIT_MILLIS);
+                taken = takeNow(file);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return taken;
     }
 
     /// Whether somebody holds it, in this program or another.
     public static boolean isHeld(Path file) throws IOException {
-        Optional<HeldFile> free = take(file, 1);
+        Optional<HeldFile> free = takeNow(file);
         if (free.isPresent()) {
             free.get().close();
         }
         return free.isEmpty();
     }
 
-    private static Optional<HeldFile> take(Path wanted, int tries) throws IOException {
+    /// As [#take], without waiting.
+    public static Optional<HeldFile> takeNow(Path wanted) throws IOException {
         Path file = wanted.toAbsolutePath().normalize();
         if (!HERE.add(file)) {
             return Optional.empty();
         }
-        HeldFile held = null;
+        HeldFile held;
         try {
             held = new HeldFile(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-            for (int left = tries; !held.locked(); ) {
-                if (--left == 0) {
-                    held.close();
-                    return Optional.empty();
-                }
-                Thread.sleep(WAIT_MILLIS);
-            }
-            return Optional.of(held);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            held.close();
-            return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            if (held == null) {
-                HERE.remove(file);
-            } else {
-                held.close();
-            }
+            HERE.remove(file);
             throw e;
         }
-    }
-
-    private boolean locked() throws IOException {
+        boolean locked = false;
         try {
-            return channel.tryLock() != null;
+            locked = held.channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             // Somebody in this program who took it another way.
-            return false;
+        } finally {
+            if (!locked) {
+                held.close();
+            }
         }
+        return locked ? Optional.of(held) : Optional.empty();
     }
 
     @Override

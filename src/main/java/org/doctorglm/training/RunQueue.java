@@ -1,17 +1,13 @@
 package org.doctorglm.training;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.doctorglm.platform.Cancellation;
+import org.doctorglm.platform.HeldFile;
 import org.doctorglm.training.TrainingException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param runs of the home
 public record RunQueue(TrainingRuns runs) {
-    private static final int TRIES = 25;
-    private static final long LOOK_MILLIS = 20;
     private static final long PATIENCE_MILLIS = 500;
 
     /// Trains a run to its end, as [LocalTraining#train] does.
@@ -85,12 +79,12 @@ public record RunQueue(TrainingRuns runs) {
     ///
     /// @return runs that were trained
     public int work(Training trainer, Cancellation cancellation) throws IOException {
-        Optional<FileChannel> turn = turn();
+        Optional<HeldFile> turn = turn();
         if (turn.isEmpty()) {
             return 0;
         }
         int done = 0;
-        try (FileChannel ignored = turn.get()) {
+        try (HeldFile ignored = turn.get()) {
             for (@Nullable RunFolder next = next(cancellation); next != null; next = next(cancellation)) {
                 if (!goesOn(trainer, next)) {
                     return done + 1;
@@ -142,33 +136,8 @@ public record RunQueue(TrainingRuns runs) {
     }
 
     /// One at a time in all programs. A program that only looked whether there is something to do holds it for a moment.
-    private Optional<FileChannel> turn() throws IOException {
+    private Optional<HeldFile> turn() throws IOException {
         Files.createDirectories(runs.root());
-        Path file = runs.root().resolve("queue.lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            for (int left = TRIES; left > 0; left--) {
-                if (taken(channel)) {
-                    return Optional.of(channel);
-                }
-                Thread.sleep(LOOK_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-        channel.close();
-        return Optional.empty();
-    }
-
-    private static boolean taken(FileChannel channel) throws IOException {
-        try {
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+        return HeldFile.take(runs.root().resolve("queue.lock"));
     }
 }

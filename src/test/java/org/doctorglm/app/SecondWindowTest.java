@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.control.Label;
 import javafx.stage.Window;
-import org.doctorglm.platform.WindowLock;
+import org.doctorglm.platform.Directories;
+import org.doctorglm.platform.HeldFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
@@ -21,7 +22,7 @@ class SecondWindowTest {
     @Test
     void aSecondWindowOnTheSameHomeIsRefusedWithASentenceThatNamesIt() throws Exception {
         FxToolkit.registerPrimaryStage();
-        try (WindowLock first = WindowLock.take(home).orElseThrow()) {
+        try (HeldFile first = HeldFile.take(new Directories(home, home).windowLock()).orElseThrow()) {
             Application second = FxToolkit.setupApplication(WindowApplication.class, "--home=" + home);
             String sentence = WaitForAsyncUtils.asyncFx(() -> List.copyOf(Window.getWindows()).stream()
                     .map(window -> window.getScene().lookup("#start-problem")).filter(Label.class::isInstance)
