@@ -215,8 +215,10 @@ public final class ReviewBenchmark {
             Thread.sleep(KEY_MILLIS);
             begun = System.nanoTime();
             tap(scene, KeyCode.DIGIT2);
-            shown(scene, () -> !scene.getRoot().lookupAll(".mark-line").isEmpty());
+            note("key handled, ms", begun);
+            int frames = shown(scene, () -> !scene.getRoot().lookupAll(".mark-line").isEmpty());
             note("key to mark on screen, ms", begun);
+            FIGURES.computeIfAbsent("frames from key to mark", name -> new ArrayList<>()).add((double) frames);
         }
         if (last) {
             memory(scene, review);
@@ -265,12 +267,16 @@ public final class ReviewBenchmark {
     }
 
     /// Until a picture was laid out in which it is so.
-    private static void shown(Scene scene, Callable<Boolean> state) throws Exception {
+    ///
+    /// @return pictures that were laid out until then, that one included
+    private static int shown(Scene scene, Callable<Boolean> state) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         Exception[] failed = new Exception[1];
         Runnable[] look = new Runnable[1];
+        int[] pictures = {0};
         look[0] = () -> {
             try {
+                pictures[0] += done.getCount() > 0 ? 1 : 0;
                 if (state.call()) {
                     scene.removePostLayoutPulseListener(look[0]);
                     done.countDown();
@@ -292,6 +298,7 @@ public final class ReviewBenchmark {
         if (failed[0] != null) {
             throw failed[0];
         }
+        return pictures[0];
     }
 
     private static void pulse(Scene scene) throws Exception {
